@@ -1,0 +1,1 @@
+"""Commands of the customer warehouse, each run as ``python -m scripts.<command>``."""
