@@ -1,0 +1,7 @@
+{% macro raw_place() -%}
+    {%- if setting('raw_schema') -%}
+        {{ return("the schema '" ~ setting('raw_schema') ~ "'") }}
+    {%- else -%}
+        {{ return("the raw folder '" ~ setting('raw', 'raw') ~ "'") }}
+    {%- endif -%}
+{%- endmacro %}

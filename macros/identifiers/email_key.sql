@@ -1,0 +1,4 @@
+{% macro email_key(email) -%}
+    {%- set address = 'lower(' ~ replace_pattern(email, '[ \\t\\r\\n]', '') ~ ')' -%}
+    case when {{ address }} like '%_@_%._%' then {{ address }} end
+{%- endmacro %}

@@ -1,0 +1,45 @@
+{% macro judged_records(table_name, rules={}) -%}
+texts as (
+
+    select {{ contract_texts(table_name) }}
+    from raw_records
+
+),
+
+typed as (
+
+    select {{ typed_columns(table_name) }}
+    from texts
+
+),
+
+judged as (
+
+    select
+        typed.*,
+        bounds.recorded_at_from,
+        bounds.recorded_at_until,
+        {{ rejection_code(rules) }} as rejection_code
+    from typed
+    cross join bounds
+
+),
+
+final as (
+
+    select
+        {{ contract_columns(table_name, without=['recorded_at']) }},
+        case
+            when stated_recorded_at between recorded_at_from and recorded_at_until
+                then stated_recorded_at
+        end as recorded_at,
+        record_key,
+        rejection_code,
+        coalesce(missing_key, missing_value, unreadable_value) as rejected_column,
+        case
+            when rejection_code is not null then cast(to_json(texts) as string)
+        end as payload
+    from judged
+
+)
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro public_id(raw_id) -%}
+    source_system || ':' || {{ raw_id }}
+{%- endmacro %}

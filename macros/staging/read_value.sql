@@ -1,0 +1,23 @@
+{% macro read_value(text, data_type) -%}
+    {%- if data_type == 'string' -%}
+        {{ text }}
+    {%- elif data_type == 'date' -%}
+        try_cast({{ like_date(text) }} as date)
+    {%- elif data_type == 'timestamp' -%}
+        {{ read_timestamp(like_date(text)) }}
+    {%- elif data_type == 'boolean' -%}
+        case
+            when lower({{ text }}) in ('true', 't', 'yes', 'y', '1') then true
+            when lower({{ text }}) in ('false', 'f', 'no', 'n', '0') then false
+        end
+    {%- elif data_type == 'bigint' -%}
+        {%- set number = "try_cast(replace(" ~ text ~ ", '_', '?') as decimal(18, 3))" -%}
+        case when {{ number }} = floor({{ number }}) then cast({{ number }} as bigint) end
+    {%- else -%}
+        try_cast(replace({{ text }}, '_', '?') as {{ data_type }})
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro like_date(text) -%}
+    case when {{ text }} like '____-%-%' then {{ text }} end
+{%- endmacro %}

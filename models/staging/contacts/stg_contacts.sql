@@ -1,0 +1,60 @@
+with
+
+records as (
+
+    select * from {{ ref('base_contacts') }}
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+versions as (
+
+    select
+        records.*,
+        row_number() over (
+            partition by {{ contract_key('contacts') }}
+            order by {{ version_order('contacts') }}
+        ) as version_rank
+    from records
+    cross join as_of
+    where records.rejection_code is null
+        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
+
+),
+
+final as (
+
+    select
+        source_system,
+        {{ public_id('contact_id') }} as contact_id,
+        {{ public_id('account_id') }} as account_id,
+        given_name,
+        family_name,
+        full_name,
+        email,
+        phone,
+        birth_date,
+        gender,
+        address_line,
+        city,
+        region,
+        postal_code,
+        upper(country_code) as country_code,
+        lower(language_code) as language_code,
+        time_zone,
+        lower(customer_type) as customer_type,
+        created_at,
+        updated_at,
+        deleted_at,
+        recorded_at
+    from versions
+    where version_rank = 1
+
+)
+
+select * from final
