@@ -12,6 +12,13 @@ as_of as (
 
 ),
 
+customer_types as (
+
+    select * from {{ ref('closed_lists') }}
+    where list_name = 'customer_type'
+
+),
+
 versions as (
 
     select
@@ -47,13 +54,18 @@ final as (
         upper(country_code) as country_code,
         lower(language_code) as language_code,
         time_zone,
-        lower(customer_type) as customer_type,
+        case
+            when versions.customer_type is not null
+                then coalesce(customer_types.list_value, 'other')
+        end as customer_type,
         created_at,
         updated_at,
         deleted_at,
         recorded_at
     from versions
-    where version_rank = 1
+    left join customer_types
+        on lower(versions.customer_type) = customer_types.synonym
+    where versions.version_rank = 1
 
 )
 

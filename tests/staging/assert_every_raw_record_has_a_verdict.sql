@@ -1,0 +1,12 @@
+-- Raw records = not yet known + rejected + acceptable, table by table.
+with
+
+record_counts as (
+
+    select * from {{ ref('int_record_counts') }}
+
+)
+
+select *
+from record_counts
+where raw_count != not_yet_known_count + rejected_count + acceptable_count
