@@ -23,7 +23,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def demo(  # noqa: PLR0913
+def demo(  # noqa: PLR0913, PLR0917
     raw: Annotated[Path, typer.Option(help="Folder of the raw files.")] = Path("raw"),
     customers: Annotated[
         int, typer.Option(min=1, max=MOST_CUSTOMERS, help="Persons to simulate.")
@@ -56,7 +56,9 @@ def demo(  # noqa: PLR0913
         raise typer.Exit(2) from error
     period = Period(start.date(), end.date(), knobs.seasonality)
     if period.length < SHORTEST_DAYS:
-        console.print(f"[red]error:[/] --end must be {SHORTEST_DAYS} days after --start")
+        console.print(
+            f"[red]error:[/] --end must be {SHORTEST_DAYS} days after --start"
+        )
         raise typer.Exit(2)
     parameters = {
         "customers": customers,

@@ -54,7 +54,9 @@ def load_gazetteer() -> Gazetteer:
     counts = np.array([len(country.cities) for country in COUNTRIES])
     cities = [city for country in COUNTRIES for city in country.cities]
     return Gazetteer(
-        *(texts([city[part] for city in cities]) for part in range(3)),
+        city=texts([city[0] for city in cities]),
+        region=texts([city[1] for city in cities]),
+        prefix=texts([city[2] for city in cities]),
         country=np.repeat(np.arange(len(COUNTRIES)), counts),
         first_city=np.concatenate([[0], np.cumsum(counts)[:-1]]),
         city_count=counts,
@@ -86,9 +88,7 @@ def describe(address: Ints) -> dict[str, Texts]:
     road = take(places.street, country * STREETS_PER_COUNTRY + street)
     before = np.array([c.house_first for c in COUNTRIES])[country]
     number_text = number(house + 1)
-    line = choose(
-        before, join(number_text, " ", road), join(road, " ", number_text)
-    )
+    line = choose(before, join(number_text, " ", road), join(road, " ", number_text))
     zone = street * 37 + city
     digits = np.array([c.postal_digits for c in COUNTRIES])[country]
     short = join(take(places.prefix, city), number(zone % 100, 2))
@@ -103,7 +103,9 @@ def describe(address: Ints) -> dict[str, Texts]:
         "city": take(places.city, city),
         "region": take(places.region, city),
         "postal_code": choose(
-            is_british, british, choose(digits == 5, long, short)  # noqa: PLR2004
+            is_british,
+            british,
+            choose(digits == 5, long, short),  # noqa: PLR2004
         ),
         "country_code": take(texts([c.code for c in COUNTRIES]), country),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scripts.demo.catalogue import CATEGORIES, POPULARITY, Catalogue
 from scripts.demo.currencies import Rates
@@ -13,7 +14,7 @@ from scripts.demo.orders import Orders
 from scripts.demo.persons import Persons
 from scripts.demo.streams import Streams
 from scripts.demo.systems import TILL
-from scripts.demo.text import Floats, Ints
+from scripts.demo.text import Ints
 
 FAVOURITE, SECOND_FAVOURITE = 0.5, 0.2
 EXTRA_LINES, MOST_EXTRA_LINES = 0.9, 9
@@ -87,7 +88,7 @@ def draw_tastes(streams: Streams, persons: Persons, year: int) -> Ints:
     return (bounds[band, None, :-1] < luck[:, :, None]).sum(axis=2)
 
 
-def fill_baskets(  # noqa: PLR0913
+def fill_baskets(  # noqa: PLR0913, PLR0917
     streams: Streams,
     knobs: Knobs,
     catalogue: Catalogue,
@@ -159,7 +160,7 @@ def _categories(rng: np.random.Generator, tastes: Ints) -> Ints:
     return np.where(luck < FAVOURITE, tastes[:, 0], second)
 
 
-def _cents(values: Floats) -> Ints:
+def _cents(values: NDArray[np.floating]) -> Ints:
     return np.round(values).astype(np.int64)
 
 

@@ -23,8 +23,14 @@ from scripts.demo.text import (
 )
 
 EMAIL_DUMMIES = texts(["test@test.com", "noemail@noemail.com", "none@none.com"])
-EMAIL_ROLES = texts(["info@northwind.example", "sales@northwind.example",
-                     "office@southgate.example", "info@southgate.example"])
+EMAIL_ROLES = texts(
+    [
+        "info@northwind.example",
+        "sales@northwind.example",
+        "office@southgate.example",
+        "info@southgate.example",
+    ]
+)
 PHONE_DUMMIES = texts(["0000000", "1234567", "000000000", "9999999"])
 TAGS = texts(["+shop", "+news", "+spam", "+club"])
 SECOND_USED = 0.25

@@ -61,5 +61,3 @@ def rates_table(rates: Rates, period: Period) -> pa.Table:
             "rate_to_base": decimals(scaled.ravel(), RATE_PLACES),
         }
     )
-
-

@@ -150,6 +150,6 @@ def _records(
         few["recorded_at"], texts([damage[0]] * len(rows)),
         texts([damage[1]] * len(rows)),
     ]  # fmt: skip
-    return pa.table(dict(zip(BAD_RECORDS.names, values)), schema=BAD_RECORDS)
-
-
+    return pa.table(
+        dict(zip(BAD_RECORDS.names, values, strict=True)), schema=BAD_RECORDS
+    )

@@ -8,8 +8,9 @@ import pyarrow as pa
 from scripts.demo.baskets import Amounts, Lines
 from scripts.demo.catalogue import RETURN_TENDENCY, Catalogue, product_ids
 from scripts.demo.currencies import CODES
+from scripts.demo.deliveries import Versions
 from scripts.demo.knobs import Knobs
-from scripts.demo.orders import COMPLETED, STATUSES, Orders, Versions, sales_channels
+from scripts.demo.orders import COMPLETED, STATUSES, Orders, sales_channels
 from scripts.demo.period import Period
 from scripts.demo.persons import Persons
 from scripts.demo.rows import decimals, select, times
@@ -42,8 +43,9 @@ def orders_table(
         "contact_id": orders.contact_id,
         "email": orders.email,
         "phone": orders.phone,
-        "identifier_type": choose(orders.loyalty_card.is_valid().to_numpy(False),
-                                  "loyalty_card", None),
+        "identifier_type": choose(
+            orders.loyalty_card.is_valid().to_numpy(False), "loyalty_card", None
+        ),
         "identifier_value": orders.loyalty_card,
         "origin_order_id": orders.origin_order_id,
         "ordered_at": times(orders.ordered_at),
@@ -128,7 +130,7 @@ def _lines_of(
     return select(lines, begins[orders.original[owner]] + within), owner
 
 
-def returns_table(  # noqa: PLR0913
+def returns_table(  # noqa: PLR0913, PLR0917
     streams: Streams,
     knobs: Knobs,
     period: Period,

@@ -6,15 +6,15 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
-import pyarrow.parquet
+import pyarrow.parquet as pq
 
 MARKER = "parameters.json"
 WRITTEN_BY = "scripts.demo"
@@ -31,10 +31,25 @@ class Target:
     Attributes:
         raw: Folder of the raw files while they are written.
         truth: Folder of the truth while it is written.
+        writers: Open files of the truth by name of the table.
     """
 
     raw: Path
     truth: Path
+    writers: dict[str, pq.ParquetWriter] = field(default_factory=dict)
+
+    def add_truth(self, name: str, table: pa.Table) -> None:
+        """Append a block to a table of the truth."""
+        if name not in self.writers:
+            path = self.truth / f"{name}.parquet"
+            writer = pq.ParquetWriter(path, table.schema, compression="zstd")
+            self.writers[name] = writer
+        self.writers[name].write_table(table)
+
+    def close(self) -> None:
+        """Finish the files of the truth."""
+        for writer in self.writers.values():
+            writer.close()
 
     def write(self, name: str, table: pa.Table) -> None:
         """Write a raw table as one file; ``name`` ends in .parquet or .csv."""
@@ -56,7 +71,7 @@ def write_table(path: Path, table: pa.Table) -> None:
         pyarrow.csv.write_csv(table, path, options)
     else:
         plain = table.replace_schema_metadata(None)
-        pyarrow.parquet.write_table(plain, path, compression="zstd")
+        pq.write_table(plain, path, compression="zstd")
 
 
 def check_folders(raw: Path, truth: Path) -> None:
@@ -103,7 +118,8 @@ def replaced(raw: Path, truth: Path, parameters: dict[str, Any]) -> Iterator[Tar
     new_raw = Path(tempfile.mkdtemp(prefix=f".{raw.name}-", dir=raw.parent))
     new_truth = Path(tempfile.mkdtemp(prefix=f".{truth.name}-", dir=truth.parent))
     try:
-        yield Target(new_raw, new_truth)
+        with closing(Target(new_raw, new_truth)) as target:
+            yield target
         files = {
             "raw": sorted(_files(new_raw)),
             "truth": sorted(_files(new_truth) | {MARKER}),

@@ -75,10 +75,6 @@ class Period:
         hour = OPENING_HOUR + (day - whole) * (CLOSING_HOUR - OPENING_HOUR)
         return np.minimum(self.first + days(whole + hour / 24), self.last)
 
-    def capped(self, moments: Times) -> Times:
-        """Return the moments, none after the end of the period."""
-        return np.minimum(moments, self.last)
-
     def recorded(self, moments: Times, lag_days: Floats | float = 0.0) -> Times:
         """Return when the nightly extract saw something, at the latest at the end.
 
@@ -87,5 +83,5 @@ class Period:
             lag_days: Further days until it could be seen.
         """
         seen = (moments + days(np.asarray(lag_days))).astype("datetime64[D]")
-        night = (seen + 1).astype("datetime64[s]") + NIGHTLY_EXTRACT
-        return np.maximum(self.capped(night), moments)
+        midnight: Times = (seen + 1).astype("datetime64[s]")
+        return np.maximum(np.minimum(midnight + NIGHTLY_EXTRACT, self.last), moments)

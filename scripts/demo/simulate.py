@@ -13,10 +13,11 @@ from scripts.demo.baskets import draw_tastes, fill_baskets
 from scripts.demo.catalogue import Catalogue, build_catalogue, products_table
 from scripts.demo.contacts import contact_ids, contacts_table, identifiers_table
 from scripts.demo.currencies import Rates, draw_rates, rates_table
+from scripts.demo.deliveries import copy_to_web_shop, deliver
 from scripts.demo.knobs import Knobs
 from scripts.demo.order_tables import lines_table, orders_table, returns_table
-from scripts.demo.orders import copy_to_web_shop, deliver, place_orders
-from scripts.demo.output import Target, write_table
+from scripts.demo.orders import place_orders
+from scripts.demo.output import Target
 from scripts.demo.period import Period
 from scripts.demo.persons import draw_persons
 from scripts.demo.purchases import simulate_purchases
@@ -84,7 +85,6 @@ def simulate(
     products = products_table(shared, company.catalogue, first)
     target.write("products.parquet", products)
     target.write("exchange_rates.csv", rates_table(company.rates, company.period))
-    truth: dict[str, list[pa.Table]] = {}
     for number, begin in enumerate(range(0, customers, BLOCK)):
         count = min(BLOCK, customers - begin)
         block = simulate_block(company, number, begin, count)
@@ -92,10 +92,8 @@ def simulate(
             ending = "csv" if name in CSV_TABLES else "parquet"
             target.write_part(name, ending, number, table)
         for name, table in block.truth.items():
-            truth.setdefault(name, []).append(table)
+            target.add_truth(name, table)
         report(count)
-    for name, parts in truth.items():
-        write_table(target.truth / f"{name}.parquet", pa.concat_tables(parts))
 
 
 def simulate_block(company: Company, number: int, begin: int, count: int) -> Block:

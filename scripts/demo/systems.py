@@ -10,7 +10,7 @@ from scripts.demo.knobs import Knobs
 from scripts.demo.period import Period
 from scripts.demo.purchases import Behaviour, Purchases
 from scripts.demo.streams import Streams
-from scripts.demo.text import Ints, Texts, Times, days, texts
+from scripts.demo.text import Ints, Times, days, texts
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Times = NDArray[np.datetime64]
-Texts = pa.Array
+Bools: TypeAlias = NDArray[np.bool_]
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
+Times: TypeAlias = NDArray[np.datetime64]
+Texts: TypeAlias = pa.Array
 
 _UNFOLDABLE = str.maketrans(
     {"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "æ": "ae", "œ": "oe"}
@@ -44,8 +45,10 @@ def take(values: Texts, index: Ints) -> Texts:
 
 def choose(mask: Bools, yes: Texts | str | None, no: Texts | str | None) -> Texts:
     """Return ``yes`` where the mask is true, else ``no``."""
-    sides = [pa.scalar(v, pa.string()) if not isinstance(v, pa.Array) else v
-             for v in (yes, no)]
+    sides = [
+        pa.scalar(v, pa.string()) if not isinstance(v, pa.Array) else v
+        for v in (yes, no)
+    ]
     return pc.if_else(pa.array(mask), *sides)
 
 
@@ -78,7 +81,10 @@ def edit(
     if not len(rows):
         return values
     old = take(values, rows).to_pylist()
-    new = [None if t is None else change(t, w) for t, w in zip(old, where[rows])]
+    new = [
+        None if t is None else change(t, w)
+        for t, w in zip(old, where[rows], strict=True)
+    ]
     return pc.replace_with_mask(values, pa.array(mask), texts(new))
 
 

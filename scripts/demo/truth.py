@@ -7,7 +7,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scripts.demo.addresses import describe
-from scripts.demo.baskets import Ints
 from scripts.demo.catalogue import CATEGORIES
 from scripts.demo.knobs import Knobs
 from scripts.demo.names import load_names
@@ -16,7 +15,7 @@ from scripts.demo.persons import Persons, person_ids
 from scripts.demo.purchases import Behaviour
 from scripts.demo.rows import times
 from scripts.demo.systems import NAMES, Memberships
-from scripts.demo.text import choose, join, take, texts
+from scripts.demo.text import Ints, choose, join, take, texts
 
 
 def persons_truth(
@@ -73,7 +72,7 @@ def orders_truth(persons: Persons, orders: Orders) -> pa.Table:
     )
 
 
-def contacts_truth(  # noqa: PLR0913
+def contacts_truth(  # noqa: PLR0913, PLR0917
     persons: Persons,
     members: Memberships,
     ids: pa.Array,
