@@ -120,6 +120,8 @@ def write_phones(
     country = persons.country[person]
     dial = take(texts([c.dial for c in COUNTRIES]), country)
     trunk = take(texts([c.trunk for c in COUNTRIES]), country)
+    brackets = [f" ({c.trunk})" if c.trunk else " " for c in COUNTRIES]
+    bracket = take(texts(brackets), country)
     head = pc.utf8_slice_codeunits(digits, 0, 3)
     middle = pc.utf8_slice_codeunits(digits, 3, 6)
     tail = pc.utf8_slice_codeunits(digits, 6)
@@ -131,7 +133,7 @@ def write_phones(
             join(trunk, digits),
             join(trunk, head, " ", middle, " ", tail),
             join("+", dial, " ", head, " ", middle, " ", tail),
-            join("+", dial, " (0)", head, "-", middle, "-", tail),
+            join("+", dial, bracket, head, "-", middle, "-", tail),
         )
     ):
         phone = choose(style == number, written, phone)

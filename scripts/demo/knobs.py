@@ -91,7 +91,7 @@ class Knobs:
     spend_q: float = 3.2
     spend_scale: float = 24.0
     seasonality: float = 0.7
-    acquisition_skew: float = 1.5
+    acquisition_skew: float = 1.2
     prospect_share: float = 0.12
     household_share: float = 0.22
     second_email_share: float = 0.25
