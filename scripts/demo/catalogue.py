@@ -28,6 +28,7 @@ MODELS = ("Classic", "Plus", "Light", "Pro", "Nature", "Studio", "Compact", "Fam
 POPULARITY = (0.18, 0.1, 0.1, 0.14, 0.12, 0.1, 0.12, 0.14)
 RETURN_TENDENCY = (0.6, 0.6, 0.5, 2.4, 2.0, 0.6, 0.8, 0.2)
 SELLERS = ("web_shop", "till", "marketplace", "call_centre")
+LOWEST_PRICE, HIGHEST_PRICE = 2.5, 900.0
 _STEP = 1000.0
 
 
@@ -59,18 +60,24 @@ class Catalogue:
         """
         ladder = self.category * _STEP + np.log(self.price_cents)
         wish = category * _STEP + np.log(np.maximum(price, 0.01) * 100)
-        place = np.searchsorted(ladder, wish) + jitter
+        midway = (ladder[1:] + ladder[:-1]) / 2
+        place = np.searchsorted(midway, wish) + jitter
         return np.clip(place, self.bounds[category], self.bounds[category + 1] - 1)
 
 
 def build_catalogue(streams: Streams, knobs: Knobs) -> Catalogue:
-    """Draw the products: log-normal prices, costs of 40–75 % of them."""
+    """Draw the products: prices even on a log scale, costs of 40–75 %."""
     rng = streams.of("catalogue")
     category = np.sort(np.arange(knobs.product_count) % len(CATEGORIES))
-    price = np.exp(rng.normal(3.1, 1.0, knobs.product_count))
-    cents = np.maximum(np.ceil(price), 2).astype(np.int64) * 100 - rng.choice(
-        [1, 5, 10, 50], knobs.product_count
+    bounds = np.searchsorted(category, np.arange(len(CATEGORIES) + 1))
+    rung = (
+        np.arange(len(category))
+        - bounds[category]
+        + rng.uniform(0.2, 0.8, len(category))
     )
+    step = np.log(HIGHEST_PRICE / LOWEST_PRICE) / np.diff(bounds)[category]
+    price = np.round(LOWEST_PRICE * np.exp(rung * step)).astype(np.int64)
+    cents = price * 100 - rng.choice([1, 5, 10], len(category))
     cents = cents[np.lexsort((cents, category))]
     cost = np.round(cents * rng.uniform(0.4, 0.75, len(cents))).astype(np.int64)
     return Catalogue(
@@ -78,7 +85,7 @@ def build_catalogue(streams: Streams, knobs: Knobs) -> Catalogue:
         price_cents=cents,
         cost_cents=cost,
         has_cost=rng.random(len(cents)) < knobs.cost_known_share,
-        bounds=np.searchsorted(category, np.arange(len(CATEGORIES) + 1)),
+        bounds=bounds,
     )
 
 

@@ -345,7 +345,7 @@ def test_baskets_come_near_the_true_spend(company: Company) -> None:
         from spent inner join true_persons using (person_id)
         """
     )
-    assert ratio == pytest.approx(1, abs=0.08)
+    assert ratio == pytest.approx(1, abs=0.04)
 
 
 def test_dropout_at_zero_makes_one_time_buyers(tmp_path: Path) -> None:
