@@ -166,6 +166,15 @@ def test_named_contacts_exist_and_belong_to_the_buyer(company: Company) -> None:
     assert company.value(named) > 1000
 
 
+def test_no_order_names_a_contact_before_it_was_created(company: Company) -> None:
+    early = """
+        select o.order_id from orders as o
+        inner join contacts as c using (source_system, contact_id)
+        where try_cast(o.ordered_at as timestamp) < c.created_at
+    """
+    assert company.rows(early) == []
+
+
 def test_orders_lie_in_the_period_and_are_recorded_after(company: Company) -> None:
     first, last, early, late = company.rows(
         """
