@@ -26,7 +26,7 @@ raw: | .venv/main
 	$(BIN)/python -m scripts.demo --raw raw
 
 demo: .venv/main  ## Simulate a company into the folder raw (SIZE= customers, SEED=)
-	$(BIN)/python -m scripts.demo --raw raw $(if $(SIZE),--size $(SIZE)) $(if $(SEED),--seed $(SEED))
+	$(BIN)/python -m scripts.demo --raw raw $(if $(SIZE),--customers $(SIZE)) $(if $(SEED),--seed $(SEED))
 
 test: lint  ## Lint, then run the whole test suite
 	$(BIN)/python -m pytest
