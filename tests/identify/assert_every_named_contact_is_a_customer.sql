@@ -43,10 +43,16 @@ named as (
     union all
     select contact_id from returns
 
+),
+
+final as (
+
+    select named.contact_id
+    from named
+    left join bridge
+        on named.contact_id = bridge.contact_id
+    where bridge.contact_id is null
+
 )
 
-select named.contact_id
-from named
-left join bridge
-    on named.contact_id = bridge.contact_id
-where bridge.contact_id is null
+select * from final

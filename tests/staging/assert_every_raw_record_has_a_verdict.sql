@@ -5,8 +5,14 @@ record_counts as (
 
     select * from {{ ref('int_record_counts') }}
 
+),
+
+final as (
+
+    select *
+    from record_counts
+    where raw_count != not_yet_known_count + rejected_count + acceptable_count
+
 )
 
-select *
-from record_counts
-where raw_count != not_yet_known_count + rejected_count + acceptable_count
+select * from final

@@ -20,13 +20,19 @@ listed as (
     from rejected_records
     group by table_name
 
+),
+
+final as (
+
+    select
+        record_counts.table_name,
+        record_counts.rejected_count,
+        listed.listed_count
+    from record_counts
+    left join listed
+        on record_counts.table_name = listed.table_name
+    where record_counts.rejected_count != coalesce(listed.listed_count, 0)
+
 )
 
-select
-    record_counts.table_name,
-    record_counts.rejected_count,
-    listed.listed_count
-from record_counts
-left join listed
-    on record_counts.table_name = listed.table_name
-where record_counts.rejected_count != coalesce(listed.listed_count, 0)
+select * from final

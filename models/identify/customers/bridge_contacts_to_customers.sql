@@ -26,18 +26,19 @@ clustered as (
         contacts.is_guest,
         contacts.first_seen_at,
         contacts.last_seen_at,
-        coalesce(cast(components.component as string), contacts.contact_id) as cluster_key
+        coalesce(cast(components.component as string), contacts.contact_id)
+            as cluster_key
     from contacts
     left join components
         on contacts.contact_id = components.node
 
 ),
 
--- A customer is named after the contact that was known first, so that the oldest id lives.
+-- A customer is named after the contact that was known first: the oldest id lives.
 founded as (
 
     select
-        clustered.*,
+        *,
         first_value(contact_id) over (
             partition by cluster_key
             order by first_seen_at asc nulls last, contact_id asc

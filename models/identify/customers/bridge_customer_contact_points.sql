@@ -39,12 +39,12 @@ reachable as (
 
 ),
 
--- The id is drawn from the first contact that gave the value and not from the value: a hash
+-- The id is drawn from a contact that gave the value and not from the value: the hash
 -- of an address can be guessed, and this table is published without the address.
 contact_order as (
 
     select
-        reachable.*,
+        *,
         row_number() over (
             partition by channel, contact_id
             order by first_seen_at asc nulls last, identifier_key asc

@@ -18,6 +18,12 @@ identifiers as (
 
 ),
 
+identifier_types as (
+
+    select * from {{ ref('identifier_types') }}
+
+),
+
 contact_points as (
 
     select * from {{ ref('bridge_customer_contact_points') }}
@@ -38,18 +44,16 @@ customers as (
 
 ),
 
--- Who is known by cookies and devices alone is a visitor until tied to a person.
-identifier_kinds as (
+identified as (
 
     select
         contacts.customer_id,
-        max(case when identifiers.identifier_type in ('cookie_id', 'device_id') then 1 else 0 end)
-            as has_visitor_identifier,
-        max(case when identifiers.identifier_type in ('cookie_id', 'device_id') then 0 else 1 end)
-            as has_personal_identifier
+        max(case when identifier_types.names_person then 1 else 0 end) as names_person
     from contacts
     inner join identifiers
         on contacts.contact_id = identifiers.contact_id
+    left join identifier_types
+        on identifiers.identifier_type = identifier_types.identifier_type
     group by contacts.customer_id
 
 ),
@@ -70,10 +74,9 @@ final as (
 
     select
         customers.customer_id,
+        -- Known by cookies and devices alone: a visitor until tied to a person.
         case
-            when identifier_kinds.has_visitor_identifier = 1
-                and identifier_kinds.has_personal_identifier = 0
-                and attributes.name_contact_id is null
+            when identified.names_person = 0 and attributes.name_contact_id is null
                 then 'visitor'
             else 'person'
         end as customer_kind,
@@ -102,8 +105,8 @@ final as (
     from customers
     inner join attributes
         on customers.customer_id = attributes.customer_id
-    left join identifier_kinds
-        on customers.customer_id = identifier_kinds.customer_id
+    left join identified
+        on customers.customer_id = identified.customer_id
     left join preferred_contact_points
         on customers.customer_id = preferred_contact_points.customer_id
 

@@ -6,9 +6,15 @@ links as (
 
     select * from {{ ref('fct_identity_links') }}
 
+),
+
+final as (
+
+    select
+        left_contact_id as left_node,
+        right_contact_id as right_node
+    from links
+
 )
 
-select
-    left_contact_id as left_node,
-    right_contact_id as right_node
-from links
+select * from final

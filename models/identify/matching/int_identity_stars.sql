@@ -1,5 +1,5 @@
--- Every contact is linked to the first contact with the same value: n - 1 links instead of
--- the n (n - 1) / 2 pairs.
+-- Every contact is linked to the first contact with the same value: n - 1 links instead
+-- of the n (n - 1) / 2 pairs.
 with
 
 identifiers as (
@@ -55,7 +55,7 @@ evidence as (
 stars as (
 
     select
-        evidence.*,
+        *,
         first_value(contact_id) over (
             partition by identifier_type, identifier_key, condition_key
             order by first_seen_at asc nulls last, contact_id asc

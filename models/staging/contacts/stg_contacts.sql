@@ -37,31 +37,31 @@ versions as (
 final as (
 
     select
-        source_system,
+        versions.source_system,
         {{ public_id('contact_id') }} as contact_id,
         {{ public_id('account_id') }} as account_id,
-        given_name,
-        family_name,
-        full_name,
-        email,
-        phone,
-        birth_date,
-        gender,
-        address_line,
-        city,
-        region,
-        postal_code,
-        upper(country_code) as country_code,
-        lower(language_code) as language_code,
-        time_zone,
+        versions.given_name,
+        versions.family_name,
+        versions.full_name,
+        versions.email,
+        versions.phone,
+        versions.birth_date,
+        versions.gender,
+        versions.address_line,
+        versions.city,
+        versions.region,
+        versions.postal_code,
+        upper(versions.country_code) as country_code,
+        lower(versions.language_code) as language_code,
+        versions.time_zone,
         case
             when versions.customer_type is not null
                 then coalesce(customer_types.list_value, 'other')
         end as customer_type,
-        created_at,
-        updated_at,
-        deleted_at,
-        recorded_at
+        versions.created_at,
+        versions.updated_at,
+        versions.deleted_at,
+        versions.recorded_at
     from versions
     left join customer_types
         on lower(versions.customer_type) = customer_types.synonym

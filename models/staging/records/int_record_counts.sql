@@ -67,12 +67,26 @@ final as (
 
     select
         table_name,
-        {% for state in ['raw', 'not_yet_known', 'rejected', 'acceptable', 'accepted'] %}
         cast(
-            sum(case when record_state = '{{ state }}' then record_count else 0 end)
+            sum(case when record_state = 'raw' then record_count else 0 end)
             as bigint
-        ) as {{ state }}_count{{ ',' if not loop.last }}
-        {% endfor %}
+        ) as raw_count,
+        cast(
+            sum(case when record_state = 'not_yet_known' then record_count else 0 end)
+            as bigint
+        ) as not_yet_known_count,
+        cast(
+            sum(case when record_state = 'rejected' then record_count else 0 end)
+            as bigint
+        ) as rejected_count,
+        cast(
+            sum(case when record_state = 'acceptable' then record_count else 0 end)
+            as bigint
+        ) as acceptable_count,
+        cast(
+            sum(case when record_state = 'accepted' then record_count else 0 end)
+            as bigint
+        ) as accepted_count
     from counts
     group by table_name
 

@@ -24,6 +24,15 @@ orders as (
 
 ),
 
+table_shares as (
+
+    select
+        *,
+        {{ share('rejected_count', 'raw_count') }} as rejected_share
+    from record_counts
+
+),
+
 totals as (
 
     select
@@ -32,28 +41,26 @@ totals as (
         sum(acceptable_count - accepted_count) as superseded_count,
         sum(case when table_name in ('contacts', 'orders') then accepted_count end)
             as core_count,
-        {% for table_name in var('raw_tables') %}
-        sum(case when table_name = '{{ table_name }}' then raw_count end)
-            as raw_{{ table_name }}_count,
-        sum(case when table_name = '{{ table_name }}' then rejected_count end)
-            as rejected_{{ table_name }}_count{{ ',' if not loop.last }}
-        {% endfor %}
-    from record_counts
+        max(rejected_share) as worst_rejected_share,
+        max(case when table_name = 'contacts' then rejected_share end)
+            as rejected_contact_share,
+        max(case when table_name = 'orders' then rejected_share end)
+            as rejected_order_share
+    from table_shares
 
 ),
 
 warnings as (
 
     select
-        {% for rule_code in [
-            'unknown_customer_type',
-            'unknown_order_status',
-            'unknown_line_type',
-            'quantity_not_positive',
-        ] %}
-        coalesce(sum(case when rule_code = '{{ rule_code }}' then record_count end), 0)
-            as {{ rule_code }}_count{{ ',' if not loop.last }}
-        {% endfor %}
+        sum(case when rule_code = 'unknown_customer_type' then record_count end)
+            as customer_type_count,
+        sum(case when rule_code = 'unknown_order_status' then record_count end)
+            as order_status_count,
+        sum(case when rule_code = 'unknown_line_type' then record_count end)
+            as line_type_count,
+        sum(case when rule_code = 'quantity_not_positive' then record_count end)
+            as quantity_count
     from record_warnings
 
 ),
@@ -72,23 +79,25 @@ final as (
         as_of.as_of_date,
         cast(totals.raw_count as double) as raw_record_count,
         cast(totals.core_count as double) as core_record_count,
-        {{ share('totals.rejected_count', 'totals.raw_count') }} as rejected_record_share,
+        {{ share('totals.rejected_count', 'totals.raw_count') }}
+            as rejected_record_share,
+        totals.worst_rejected_share as worst_table_rejected_share,
+        totals.rejected_contact_share,
+        totals.rejected_order_share,
         {{ share('totals.superseded_count', 'totals.raw_count') }}
             as superseded_record_share,
-        {% for table_name in var('raw_tables') %}
-        {{ share(
-            'totals.rejected_' ~ table_name ~ '_count',
-            'totals.raw_' ~ table_name ~ '_count',
-        ) }} as rejected_{{ table_name }}_share,
-        {% endfor %}
-        cast(warnings.unknown_customer_type_count as double)
+        cast(coalesce(warnings.customer_type_count, 0) as double)
             as unknown_customer_type_count,
-        cast(warnings.unknown_order_status_count as double) as unknown_order_status_count,
-        cast(warnings.unknown_line_type_count as double) as unknown_line_type_count,
-        cast(warnings.quantity_not_positive_count as double)
+        cast(coalesce(warnings.order_status_count, 0) as double)
+            as unknown_order_status_count,
+        cast(coalesce(warnings.line_type_count, 0) as double)
+            as unknown_line_type_count,
+        cast(coalesce(warnings.quantity_count, 0) as double)
             as quantity_not_positive_count,
-        cast({{ days_between('last_orders.last_order_date', 'as_of.as_of_date') }} as double)
-            as last_order_age_days
+        cast(
+            {{ days_between('last_orders.last_order_date', 'as_of.as_of_date') }}
+            as double
+        ) as last_order_age_days
     from totals
     cross join warnings
     cross join last_orders
