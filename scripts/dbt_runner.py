@@ -165,7 +165,8 @@ class Dbt:
         settings = self._settings
         project = str(settings.project)
         return [
-            *("--log-level", "none", "--no-send-anonymous-usage-stats"),
+            *("--log-level", "none", "--log-level-file", "debug"),
+            "--no-send-anonymous-usage-stats",
             *("--project-dir", project, "--profiles-dir", project),
             *("--target", settings.engine),
             *("--target-path", str(settings.target)),

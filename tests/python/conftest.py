@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_project import make_project, settings_in
+from small_project import make_project, small_settings
 
 from scripts.expectations import Judge
 from scripts.settings import Settings
@@ -24,6 +24,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, project: Path) -> Settings:
-    """Give each test its own database and published folder."""
-    return settings_in(tmp_path, project)
+def settings(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
+    """Give each test a working folder, and so a database, of its own."""
+    monkeypatch.chdir(tmp_path)
+    return small_settings(project)

@@ -112,7 +112,8 @@ def make_project(folder: Path) -> Path:
     shutil.copytree(PROJECT / "seeds" / "operate", folder / "seeds" / "operate")
     shutil.copy(PROJECT / "profiles.yml", folder)
     share = "cast({{ env_var('SMALL_SHARE', '0.1') }} as double) as rejected_share"
-    count = "{{ env_var('SMALL_COUNT', '10') }} as {{ env_var('SMALL_NAME', 'people_count') }}"
+    name = "{{ env_var('SMALL_NAME', 'people_count') }}"
+    count = "{{ env_var('SMALL_COUNT', '10') }} as " + name
     files = {
         "dbt_project.yml": _PROJECT,
         "macros/mount_raw.sql": _MOUNT_RAW,
@@ -143,11 +144,9 @@ def make_project(folder: Path) -> Path:
     return folder
 
 
-def settings_in(folder: Path, project: Path) -> Settings:
-    """Return settings whose every output lies in a folder."""
-    return Settings(
-        database=folder / "small.duckdb",
-        published=folder / "published",
-        keep_builds=2,
-        project=project,
-    )
+def small_settings(project: Path) -> Settings:
+    """Return settings whose every output lies in the working folder.
+
+    Relative places also let dbt reuse its parse where a built folder is copied.
+    """
+    return Settings(database=Path("small.duckdb"), keep_builds=2, project=project)
