@@ -248,10 +248,13 @@ def _relative(path: str) -> str:
 
 @contextmanager
 def _environment(variables: Mapping[str, str]) -> Iterator[None]:
-    """Set environment variables for what runs inside."""
+    """Set environment variables for what runs inside; an empty one is unset."""
     before = dict(os.environ)
-    os.environ.update(variables)
     try:
+        for name, value in variables.items():
+            os.environ.pop(name, None)
+            if value:
+                os.environ[name] = value
         yield
     finally:
         os.environ.clear()

@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
@@ -44,6 +44,7 @@ class Judge:
         with _ctrl_c_is_ours():
             self._process.start()
         theirs.close()
+        self._is_ready = False
 
     def judge(self, vitals: Vitals, today: date | None = None) -> GateReport:
         """Judge a stage's vital signs.
@@ -57,6 +58,8 @@ class Judge:
         """
         today = today or datetime.now(UTC).date()
         try:
+            if not self._is_ready:
+                self._is_ready = self._pipe.recv()
             self._pipe.send((vitals, today))
             verdicts: Verdicts = self._pipe.recv()
         except (EOFError, OSError) as error:
@@ -69,9 +72,11 @@ class Judge:
         return _report(vitals, today, verdicts.failed)
 
     def close(self) -> None:
-        """End the worker, also in the middle of its import."""
+        """End the worker; one in the middle of its import is not waited for."""
+        is_waiting = self._is_ready or self._pipe.poll()
         self._pipe.close()
-        self._process.terminate()
+        if not is_waiting:
+            self._process.terminate()
         self._process.join()
 
     def __enter__(self) -> "Judge":
@@ -181,18 +186,21 @@ def _ctrl_c_is_ours() -> Iterator[None]:
 def _serve(pipe: Connection) -> None:
     """Answer requests until the parent closes the pipe or ends."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    validate = _load()
-    while True:
-        try:
-            vitals, today = pipe.recv()
-        except EOFError:
-            return
-        try:
-            verdicts = validate(vitals, today)
-        except Exception as error:  # the parent reports it
-            text = f"{type(error).__name__}: {error}"
-            verdicts = Verdicts(failed=frozenset(), errors=(text,))
-        pipe.send(verdicts)
+    with suppress(EOFError, BrokenPipeError):  # the parent closed or ended
+        validate = _load()
+        pipe.send(True)
+        while True:
+            pipe.send(_answer(validate, *pipe.recv()))
+
+
+def _answer(
+    validate: Callable[[Vitals, date], Verdicts], vitals: Vitals, today: date
+) -> Verdicts:
+    """Judge; whatever goes wrong is for the parent to report."""
+    try:
+        return validate(vitals, today)
+    except Exception as error:
+        return Verdicts(frozenset(), (f"{type(error).__name__}: {error}",))
 
 
 def _load() -> Callable[[Vitals, date], Verdicts]:

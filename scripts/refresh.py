@@ -140,13 +140,15 @@ def _show_rejected(console: Console, warehouse: Warehouse) -> None:
         f" from {records} as records left join {rules} as rules"
         " on records.rule_code = rules.rule_code"
         " and records.table_name = rules.table_name"
-        " group by all order by record_count desc, 1, 2"
+        " group by records.table_name, records.rule_code, rules.severity,"
+        " rules.meaning, rules.remedy"
+        " order by record_count desc, records.table_name, records.rule_code"
     )
     if not rows:
         console.print("No record was rejected.")
         return
     rejected = Table(
-        *("table", "rule", "records", "meaning", "remedy"),
+        *("table", "rule", "records", "severity", "meaning", "remedy"),
         title="Rejected records (kept in rejected_records)",
         title_justify="left",
     )
@@ -156,6 +158,7 @@ def _show_rejected(console: Console, warehouse: Warehouse) -> None:
             Text(row["table_name"]),
             Text(row["rule_code"]),
             f"{row['record_count']:,}",
+            Text(row["severity"] or ""),
             Text(row["meaning"] or ""),
             Text(row["remedy"] or ""),
         )

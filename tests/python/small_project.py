@@ -83,6 +83,30 @@ models:
   - {name: int_people, access: private, config: {group: staging}}
 """
 
+_REJECTED = """
+select 'orders' as table_name, 'till:' || i as record_key, 'no_date' as rule_code
+from range(3) as records(i)
+union all
+select 'contacts', 'crm:1', 'no_key'
+"""
+
+_REJECTED_YAML = """
+version: 2
+models:
+  - name: rejected_records
+    access: public
+    config: {group: staging}
+    columns: [{name: table_name}, {name: record_key}, {name: rule_code}]
+seeds:
+  - {name: record_rules, config: {group: staging}}
+"""
+
+_RULES = """\
+rule_code,table_name,severity,meaning,remedy
+no_date,orders,error,The order has no date.,Deliver ordered_at.
+no_date,returns,error,The return has no date.,Deliver returned_at.
+"""
+
 _VISITORS_YAML = """
 version: 2
 models:
@@ -126,6 +150,9 @@ def make_project(folder: Path) -> Path:
         "models/staging/_vitals.yml": _VITALS_YAML.format(
             stage="staging", vital="rejected_share"
         ),
+        "models/staging/rejected_records.sql": _REJECTED,
+        "models/staging/_rejected.yml": _REJECTED_YAML,
+        "seeds/staging/record_rules.csv": _RULES,
         "models/identify/fct_visits.sql": (
             "select {{ env_var('SMALL_PERSON', 'person_id') }} as person_id, visits"
             " from {{ ref('dim_people') }}"

@@ -95,9 +95,10 @@ def test_a_build_whose_gates_pass_is_published(company: Company) -> None:
     tables = company.rows(
         "select table_name from duckdb_tables() order by 1", done.database
     )
-    assert [name for (name,) in tables] == sorted(
-        ["dim_people", "fct_visits", "ops_builds", "vitals_identify", "vitals_staging"]
-    )
+    assert [name for (name,) in tables] == [
+        *("dim_people", "fct_visits", "ops_builds", "rejected_records"),
+        *("vitals_identify", "vitals_staging"),
+    ]
     people = company.rows("describe dim_people", done.database)
     assert [column[0] for column in people] == ["person_id", "visits"]
     assert done.row_counts["dim_people"] == 10
@@ -113,10 +114,18 @@ def test_what_a_refresh_shows(company: Company) -> None:
     assert company.shown.count("notes.csv is no table of the contract") == 1
     lines = company.shown.splitlines()
     [staging] = [line for line in lines if line.startswith("staging ")]
-    assert "4 models" in staging
+    assert "1 seed, 5 models" in staging
     assert staging.endswith(" s")
     assert any("dim_people" in line and "10" in line for line in lines)
     assert "current.duckdb" in lines[-2]
+
+
+def test_rejected_records_are_counted_by_rule(company: Company) -> None:
+    """With what the rule means and what to do; a rule of no seed is still shown."""
+    lines = [" ".join(line.split()) for line in company.shown.splitlines()]
+    meaning = "error │ The order has no date. │ Deliver ordered_at."
+    assert f"│ orders │ no_date │ 3 │ {meaning} │" in lines
+    assert "│ contacts │ no_key │ 1 │ │ │ │" in lines
 
 
 def test_a_run_writes_beside_its_database_only(company: Company) -> None:
