@@ -13,7 +13,7 @@ from scripts.vitals import GateReport, read_vitals
 from scripts.warehouse import Warehouse, open_warehouse
 
 
-def judge(  # noqa: PLR0913 - the last three are options
+def judge(
     warehouse: Warehouse,
     judges: Judge,
     stage: str,
