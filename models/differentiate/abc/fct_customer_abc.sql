@@ -95,10 +95,11 @@ classified as (
         placed.measure,
         classes.abc_class,
         placed.value_amount,
-        {{ share('placed.cumulative_amount', 'placed.total_amount') }}
+        round({{ share('placed.cumulative_amount', 'placed.total_amount') }}, 9)
             as cumulative_value_share,
-        {{ share('placed.cumulative_customer_count', 'placed.customer_count') }}
-            as cumulative_customer_share
+        round(
+            {{ share('placed.cumulative_customer_count', 'placed.customer_count') }}, 9
+        ) as cumulative_customer_share
     from placed
     inner join classes
         on placed.amount_above >= placed.total_amount * classes.lower_share

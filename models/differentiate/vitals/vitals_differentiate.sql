@@ -75,7 +75,7 @@ stages as (
 final as (
 
     select
-        cast('{{ env_var("IDIC_BUILD_ID", "manual") }}' as string) as build_id,
+        {{ build_id() }} as build_id,
         as_of.as_of_date,
         order_vitals.order_count,
         cast(segments.customer_count as double) as customer_count,

@@ -1,4 +1,6 @@
 {% set stated_currency = setting('base_currency') | upper %}
+{% set base_currency = "'" ~ stated_currency ~ "'" if stated_currency
+    else "coalesce(max(case when currency_rank = 1 then currency_code end), 'EUR')" %}
 with
 
 orders as (
@@ -31,7 +33,9 @@ ranked as (
 
     select
         currency_code,
-        row_number() over (order by order_count desc, currency_code asc) as currency_rank
+        row_number() over (
+            order by order_count desc, currency_code asc
+        ) as currency_rank
     from currencies
 
 ),
@@ -39,12 +43,7 @@ ranked as (
 final as (
 
     select
-        {% if stated_currency %}
-        '{{ stated_currency }}' as currency_code
-        {% else %}
-        coalesce(max(case when currency_rank = 1 then currency_code end), 'EUR')
-            as currency_code
-        {% endif %}
+        {{ base_currency }} as currency_code
     from ranked
 
 )

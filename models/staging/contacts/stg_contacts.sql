@@ -12,6 +12,13 @@ as_of as (
 
 ),
 
+customer_types as (
+
+    select * from {{ ref('closed_lists') }}
+    where list_name = 'customer_type'
+
+),
+
 versions as (
 
     select
@@ -30,30 +37,35 @@ versions as (
 final as (
 
     select
-        source_system,
+        versions.source_system,
         {{ public_id('contact_id') }} as contact_id,
         {{ public_id('account_id') }} as account_id,
-        given_name,
-        family_name,
-        full_name,
-        email,
-        phone,
-        birth_date,
-        gender,
-        address_line,
-        city,
-        region,
-        postal_code,
-        upper(country_code) as country_code,
-        lower(language_code) as language_code,
-        time_zone,
-        lower(customer_type) as customer_type,
-        created_at,
-        updated_at,
-        deleted_at,
-        recorded_at
+        versions.given_name,
+        versions.family_name,
+        versions.full_name,
+        versions.email,
+        versions.phone,
+        versions.birth_date,
+        versions.gender,
+        versions.address_line,
+        versions.city,
+        versions.region,
+        versions.postal_code,
+        upper(versions.country_code) as country_code,
+        lower(versions.language_code) as language_code,
+        versions.time_zone,
+        case
+            when versions.customer_type is not null
+                then coalesce(customer_types.list_value, 'other')
+        end as customer_type,
+        versions.created_at,
+        versions.updated_at,
+        versions.deleted_at,
+        versions.recorded_at
     from versions
-    where version_rank = 1
+    left join customer_types
+        on lower(versions.customer_type) = customer_types.synonym
+    where versions.version_rank = 1
 
 )
 

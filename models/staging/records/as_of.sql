@@ -1,4 +1,6 @@
 {% set stated_as_of = setting('as_of') %}
+{% set as_of_date = "cast('" ~ stated_as_of ~ "' as date)" if stated_as_of
+    else 'cast(max(recorded_at) as date)' %}
 with
 
 {% for table_name in var('raw_tables') %}
@@ -23,11 +25,7 @@ newest_records as (
 final as (
 
     select
-        {% if stated_as_of %}
-        cast('{{ stated_as_of }}' as date) as as_of_date
-        {% else %}
-        cast(max(recorded_at) as date) as as_of_date
-        {% endif %}
+        {{ as_of_date }} as as_of_date
     from newest_records
 
 )

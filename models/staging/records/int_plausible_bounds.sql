@@ -6,26 +6,30 @@ bounds as (
 
 ),
 
+typed as (
+
+    select
+        bound_name,
+        cast(case when unit = 'day' then lower_bound end as timestamp) as earliest,
+        cast(case when unit = 'day' then upper_bound end as timestamp) as latest,
+        cast(case when unit != 'day' then lower_bound end as decimal(18, 2)) as lowest,
+        cast(case when unit != 'day' then upper_bound end as decimal(18, 2)) as highest
+    from bounds
+
+),
+
 final as (
 
     select
-        max(case when bound_name = 'recorded_at' then cast(lower_bound as timestamp) end)
-            as recorded_at_from,
-        max(case when bound_name = 'recorded_at' then cast(upper_bound as timestamp) end)
-            as recorded_at_until,
-        max(case when bound_name = 'event_date' then cast(lower_bound as timestamp) end)
-            as event_from,
-        max(case when bound_name = 'event_date' then cast(upper_bound as timestamp) end)
-            as event_until,
-        max(case when bound_name = 'amount' then cast(lower_bound as decimal(18, 2)) end)
-            as lowest_amount,
-        max(case when bound_name = 'amount' then cast(upper_bound as decimal(18, 2)) end)
-            as highest_amount,
-        max(case when bound_name = 'quantity' then cast(lower_bound as decimal(18, 2)) end)
-            as lowest_quantity,
-        max(case when bound_name = 'quantity' then cast(upper_bound as decimal(18, 2)) end)
-            as highest_quantity
-    from bounds
+        max(case when bound_name = 'recorded_at' then earliest end) as recorded_at_from,
+        max(case when bound_name = 'recorded_at' then latest end) as recorded_at_until,
+        max(case when bound_name = 'event_date' then earliest end) as event_from,
+        max(case when bound_name = 'event_date' then latest end) as event_until,
+        max(case when bound_name = 'amount' then lowest end) as lowest_amount,
+        max(case when bound_name = 'amount' then highest end) as highest_amount,
+        max(case when bound_name = 'quantity' then lowest end) as lowest_quantity,
+        max(case when bound_name = 'quantity' then highest end) as highest_quantity
+    from typed
 
 )
 

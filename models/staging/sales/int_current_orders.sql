@@ -38,15 +38,12 @@ ranked as (
 
     select
         versions.*,
-        case
-            when versions.origin_order_id is null then 1
-            else dense_rank() over (
-                partition by versions.origin_order_id
-                order by
-                    source_priorities.priority asc nulls last,
-                    versions.source_system asc
-            )
-        end as system_rank
+        dense_rank() over (
+            partition by versions.origin_order_id
+            order by
+                source_priorities.priority asc nulls last,
+                versions.source_system asc
+        ) as system_rank
     from versions
     left join source_priorities
         on versions.source_system = source_priorities.source_system
@@ -59,7 +56,7 @@ final as (
     select
         {{ contract_columns('orders') }},
         rate_to_base,
-        system_rank = 1 as is_counted
+        origin_order_id is null or system_rank = 1 as is_counted
     from ranked
 
 )

@@ -46,9 +46,9 @@ valued as (
         end as listed_line_type,
         case
             when versions.quantity = 0 then cast(0 as decimal(18, 2))
-            else cast(round(
-                coalesce(versions.net_amount, versions.unit_price * cast(versions.quantity as decimal(19, 4))), 2
-            ) as decimal(18, 2))
+            when versions.net_amount is not null
+                then cast(round(versions.net_amount, 2) as decimal(18, 2))
+            else {{ money_product('versions.quantity', 'versions.unit_price') }}
         end as line_net_amount
     from versions
     left join line_types

@@ -1,0 +1,38 @@
+"""Stand-ins for what dbt gives its Jinja, while sqlfluff renders the models."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+VARIABLES = yaml.safe_load(Path("dbt_project.yml").read_text()).get("vars") or {}
+
+
+def var(name: str, default: object = "0") -> object:
+    """Return what dbt_project.yml says, else the default."""
+    return VARIABLES.get("idic", VARIABLES).get(name, VARIABLES.get(name, default))
+
+
+def env_var(_: str, default: str = "") -> str:
+    """Return the default: linting does not depend on the environment."""
+    return default
+
+
+class adapter:  # noqa: N801
+    """The adapter of the default engine."""
+
+    @staticmethod
+    def dispatch(name: str, *_: str) -> Callable[..., Any]:
+        """Return the macro that implements the name on DuckDB."""
+
+        @pass_context
+        def implementation(context: Context, *values: object, **named: object) -> Any:
+            macro = context.get(f"duckdb__{name}") or context.get(f"default__{name}")
+            if macro is None:
+                return f"{name}({', '.join(map(str, values))})"
+            return macro(*values, **named)
+
+        return implementation

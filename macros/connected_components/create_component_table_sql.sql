@@ -1,0 +1,13 @@
+{% macro create_component_table_sql(relation, sql) -%}
+    {{ return(adapter.dispatch('create_component_table_sql', 'idic')(relation, sql)) }}
+{%- endmacro %}
+
+{% macro default__create_component_table_sql(relation, sql) -%}
+create table {{ relation }} as
+{{ sql }}
+{%- endmacro %}
+
+{% macro spark__create_component_table_sql(relation, sql) -%}
+create table {{ relation }} using parquet as
+{{ sql }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro build_id() -%}
+    cast('{{ env_var("IDIC_BUILD_ID", "manual") }}' as string)
+{%- endmacro %}

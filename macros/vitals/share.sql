@@ -1,0 +1,3 @@
+{% macro share(part, whole) -%}
+    cast({{ part }} as double) / nullif({{ whole }}, 0)
+{%- endmacro %}

@@ -1,0 +1,85 @@
+with
+
+contacts as (
+
+    select * from {{ ref('stg_contacts') }}
+
+),
+
+identifiers as (
+
+    select * from {{ ref('stg_contact_identifiers') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('stg_orders') }}
+
+),
+
+returns as (
+
+    select * from {{ ref('stg_returns') }}
+
+),
+
+sightings as (
+
+    select
+        contact_id,
+        source_system,
+        true as is_listed,
+        least(created_at, updated_at, recorded_at) as first_seen_at,
+        greatest(created_at, updated_at, recorded_at) as last_seen_at
+    from contacts
+
+    union all
+
+    select
+        contact_id,
+        source_system,
+        false as is_listed,
+        least(seen_at, recorded_at) as first_seen_at,
+        coalesce(seen_at, recorded_at) as last_seen_at
+    from identifiers
+
+    union all
+
+    select
+        contact_id,
+        source_system,
+        false as is_listed,
+        ordered_at as first_seen_at,
+        ordered_at as last_seen_at
+    from orders
+    where contact_id is not null
+
+    union all
+
+    select
+        contact_id,
+        source_system,
+        false as is_listed,
+        returned_at as first_seen_at,
+        returned_at as last_seen_at
+    from returns
+    where contact_id is not null
+
+),
+
+final as (
+
+    select
+        contact_id,
+        source_system,
+        contact_id like source_system || ':guest:%' as is_guest,
+        max(case when is_listed then 1 else 0 end) = 1 as is_listed,
+        min(first_seen_at) as first_seen_at,
+        max(last_seen_at) as last_seen_at
+    from sightings
+    group by contact_id, source_system
+
+)
+
+select * from final

@@ -1,0 +1,45 @@
+with
+
+sightings as (
+
+    select * from {{ ref('int_contact_sightings') }}
+
+),
+
+contacts as (
+
+    select * from {{ ref('stg_contacts') }}
+
+),
+
+final as (
+
+    select
+        sightings.contact_id,
+        sightings.source_system,
+        contacts.given_name,
+        contacts.family_name,
+        contacts.full_name,
+        {{ name_key('contacts.given_name') }} as given_name_key,
+        {{ name_key('contacts.family_name') }} as family_name_key,
+        contacts.email,
+        contacts.phone,
+        contacts.birth_date,
+        contacts.gender,
+        contacts.address_line,
+        contacts.city,
+        contacts.region,
+        contacts.postal_code,
+        contacts.country_code,
+        contacts.language_code,
+        contacts.customer_type,
+        sightings.is_guest and not sightings.is_listed as is_guest,
+        sightings.first_seen_at,
+        sightings.last_seen_at
+    from sightings
+    left join contacts
+        on sightings.contact_id = contacts.contact_id
+
+)
+
+select * from final

@@ -1,0 +1,71 @@
+with
+
+contacts as (
+
+    select * from {{ ref('int_contacts') }}
+
+),
+
+identifiers as (
+
+    select * from {{ ref('stg_contact_identifiers') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('stg_orders') }}
+
+),
+
+returns as (
+
+    select * from {{ ref('stg_returns') }}
+
+),
+
+stated as (
+
+    {% for relation, identifier_type, identifier_value, country_code, seen_at in [
+        ('contacts', "'email'", 'email', 'country_code', 'last_seen_at'),
+        ('contacts', "'phone'", 'phone', 'country_code', 'last_seen_at'),
+        ('identifiers', 'identifier_type', 'identifier_value', 'cast(null as string)', 'coalesce(seen_at, recorded_at)'),
+        ('orders', "'email'", 'email', 'ship_country_code', 'ordered_at'),
+        ('orders', "'phone'", 'phone', 'ship_country_code', 'ordered_at'),
+        ('orders', 'identifier_type', 'identifier_value', 'ship_country_code', 'ordered_at'),
+        ('returns', "'email'", 'email', 'cast(null as string)', 'returned_at'),
+        ('returns', "'phone'", 'phone', 'cast(null as string)', 'returned_at'),
+        ('returns', 'identifier_type', 'identifier_value', 'cast(null as string)', 'returned_at'),
+    ] %}
+    select
+        contact_id,
+        {{ identifier_type }} as identifier_type,
+        {{ identifier_value }} as identifier_value,
+        {{ country_code }} as country_code,
+        {{ seen_at }} as seen_at
+    from {{ relation }}
+    where contact_id is not null
+        and {{ identifier_type }} is not null
+        and {{ identifier_value }} is not null
+    {% if not loop.last %}
+    union all
+    {% endif %}
+    {% endfor %}
+),
+
+-- A phone number without a country of its own is read in its contact's country.
+final as (
+
+    select
+        stated.contact_id,
+        stated.identifier_type,
+        stated.identifier_value,
+        coalesce(stated.country_code, contacts.country_code) as country_code,
+        stated.seen_at
+    from stated
+    left join contacts
+        on stated.contact_id = contacts.contact_id
+
+)
+
+select * from final

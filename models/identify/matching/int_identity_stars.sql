@@ -1,0 +1,81 @@
+-- Every contact is linked to the first contact with the same value: n - 1 links instead
+-- of the n (n - 1) / 2 pairs.
+with
+
+identifiers as (
+
+    select * from {{ ref('int_contact_identifiers') }}
+
+),
+
+identifier_values as (
+
+    select * from {{ ref('int_identifier_values') }}
+
+),
+
+identifier_types as (
+
+    select * from {{ ref('identifier_types') }}
+
+),
+
+contacts as (
+
+    select * from {{ ref('int_contacts') }}
+
+),
+
+evidence as (
+
+    select
+        identifiers.identifier_type,
+        identifiers.identifier_key,
+        case
+            when identifier_types.requires = 'same_name'
+                then contacts.given_name_key || ' ' || contacts.family_name_key
+            else ''
+        end as condition_key,
+        identifiers.contact_id,
+        contacts.first_seen_at,
+        cast(identifier_types.confidence as double) as confidence
+    from identifiers
+    inner join identifier_values
+        on identifiers.identifier_type = identifier_values.identifier_type
+        and identifiers.identifier_key = identifier_values.identifier_key
+    inner join identifier_types
+        on identifiers.identifier_type = identifier_types.identifier_type
+    inner join contacts
+        on identifiers.contact_id = contacts.contact_id
+    where identifier_values.verdict = 'ok'
+        and identifier_types.strength = 'strong'
+
+),
+
+stars as (
+
+    select
+        *,
+        first_value(contact_id) over (
+            partition by identifier_type, identifier_key, condition_key
+            order by first_seen_at asc nulls last, contact_id asc
+        ) as first_contact_id
+    from evidence
+    where condition_key is not null
+
+),
+
+final as (
+
+    select
+        first_contact_id as left_contact_id,
+        contact_id as right_contact_id,
+        identifier_type,
+        identifier_key,
+        confidence
+    from stars
+    where contact_id != first_contact_id
+
+)
+
+select * from final
