@@ -113,7 +113,7 @@ def test_a_delivery_that_breaks_off_stops_at_the_gate(
     """Readers keep the last good build, whole, before and after they reopen it."""
     company = Company(tmp_path / "raw", tmp_path)
     shutil.copytree(demo[0].raw, company.raw)
-    first, _ = company.refresh(judges)
+    company.refresh(judges)
     reader = duckdb.connect(str(company.current), read_only=True)
     before = reader.execute("select sum(net_amount) from fct_orders").fetchall()
 
@@ -124,7 +124,6 @@ def test_a_delivery_that_breaks_off_stops_at_the_gate(
 
     message = str(refusal.value)
     assert "raw_record_count" in message
-    assert first.build_id != message
     assert "is not published" in message
     assert reader.execute("select sum(net_amount) from fct_orders").fetchall() == before
     reader.close()
