@@ -10,7 +10,10 @@
         {% set mounted = [] %}
         {% set read = [] %}
         {% do run_query('create schema if not exists raw') %}
-        {% for table in graph.sources.values() if table.source_name == 'raw' %}
+        {% set tables = graph.sources.values()
+            | selectattr('source_name', 'equalto', 'raw') | list %}
+        {% do note_contract(tables) %}
+        {% for table in tables %}
             {% set readers = raw_readers(table.name, files) %}
             {% if readers %}{% do mounted.append(table.name) %}{% endif %}
             {% for reader in readers %}{% do read.extend(reader.files) %}{% endfor %}
