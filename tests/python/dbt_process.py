@@ -14,6 +14,8 @@ from dbt.cli.main import dbtRunner
 from scripts.dbt_runner import clean_message
 from scripts.settings import PROJECT
 
+# The parse remembers the name of the file, so every run has the same.
+_DATABASE = "warehouse.duckdb"
 _SUCCEEDED = {"success", "pass", "warn"}
 
 
@@ -45,7 +47,7 @@ class Outcome:
 
 
 class DbtProcess:
-    """Runs commands of this project; each call says where raw and database lie."""
+    """Runs commands of this project; each call says where the data lies."""
 
     def __init__(self, folder: Path) -> None:
         """Keep artifacts and logs in a folder; parse at the first command."""
@@ -53,17 +55,18 @@ class DbtProcess:
         self._manifest: Any = None
 
     def run(
-        self, *arguments: str, raw: Path, database: Path, **settings: str
+        self, *arguments: str, raw: Path | str, folder: Path, **settings: str
     ) -> Outcome:
         """Run one command.
 
         Args:
             *arguments: A dbt command and its options, such as "build", "-s", "as_of".
             raw: The raw folder.
-            database: The DuckDB file, made when absent.
+            folder: Where the DuckDB file lies; it is made when absent.
             **settings: Further settings by name, such as as_of="2024-03-31"; what is
                 not named is unset.
         """
+        database = folder / _DATABASE
         environment = {"raw": str(raw), "database": str(database), **settings}
         warnings: list[str] = []
 
@@ -78,9 +81,9 @@ class DbtProcess:
                 patch.setenv(f"IDIC_{name.upper()}", value)
             try:
                 if self._manifest is None:
-                    self._manifest = dbtRunner().invoke(
-                        ["parse", *self._flags()]
-                    ).result
+                    self._manifest = (
+                        dbtRunner().invoke(["parse", *self._flags()]).result
+                    )
                 runner = dbtRunner(manifest=self._manifest, callbacks=[listen])
                 result = runner.invoke([*arguments, *self._flags()])
             finally:

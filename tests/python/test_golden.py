@@ -65,7 +65,7 @@ def built(dbt: DbtProcess, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
         *("--indirect-selection", "buildable"),
         *("--exclude-resource-type", "unit_test"),
         raw=GOLDEN / "raw",
-        database=tmp_path_factory.mktemp("golden") / "golden.duckdb",
+        folder=tmp_path_factory.mktemp("golden"),
         as_of="2024-03-31",
     )
 
