@@ -61,7 +61,12 @@ def refresh(
             _build(dbt, reporter, stage, [f"group:{stage}"], full_refresh)
             with reporter.step(f"gate of {stage}"):
                 report = judge(
-                    warehouse, judges, stage, build_id, accept_drift=accept_drift
+                    warehouse,
+                    judges,
+                    stage,
+                    build_id,
+                    known_by=settings.as_of,
+                    accept_drift=accept_drift,
                 )
                 record_gate_results(warehouse, report)
                 reporter.note(report.summary)

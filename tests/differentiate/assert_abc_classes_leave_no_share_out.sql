@@ -25,8 +25,8 @@ final as (
 
     select *
     from followed
-    where lower_share <> previous_upper_share
-        or upper_share <> next_lower_share
+    where lower_share != previous_upper_share
+        or upper_share != next_lower_share
 
 )
 

@@ -36,21 +36,22 @@ known_customers as (
 
     select customer_id
     from customers
-    where customer_kind <> 'visitor'
+    where customer_kind != 'visitor'
 
 ),
 
 final as (
 
     select
-        coalesce(known_customers.customer_id, current_stages.customer_id) as customer_id,
+        coalesce(known_customers.customer_id, current_stages.customer_id)
+            as customer_id,
         current_stages.stage_count
     from known_customers
     full outer join current_stages
         on known_customers.customer_id = current_stages.customer_id
     where known_customers.customer_id is null
         or current_stages.stage_count is null
-        or current_stages.stage_count <> 1
+        or current_stages.stage_count != 1
 
 )
 

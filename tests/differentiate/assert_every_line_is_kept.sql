@@ -1,4 +1,4 @@
--- Each line of the staging is in the mart with its amount, and only derived lines are added.
+-- Each line of the staging is kept with its amount; only derived lines are added.
 with
 
 raw_lines as (
@@ -39,8 +39,8 @@ final as (
         and raw_lines.line_number = source_lines.line_number
     where raw_lines.order_id is null
         or source_lines.order_id is null
-        or source_lines.line_count <> 1
-        or raw_lines.net_amount <> source_lines.net_amount
+        or source_lines.line_count != 1
+        or raw_lines.net_amount != source_lines.net_amount
 
 )
 

@@ -1,5 +1,5 @@
-{#- A customer's stages follow each other without gap, overlap or repetition, begin by the
-    as-of date, and the last one is open. -#}
+{#- A customer's stages follow each other without gap, overlap or repetition, begin by
+    the as-of date, and the last one is open. -#}
 with
 
 history as (
@@ -41,7 +41,7 @@ final as (
     from followed
     where valid_from >= valid_to
         or valid_from > as_of_date
-        or valid_to <> next_valid_from
+        or valid_to != next_valid_from
         or lifecycle_stage = next_stage
 
 )

@@ -1,4 +1,4 @@
--- The rules since the last purchase begin at 0, follow each other by a day and end open.
+-- The rules by last purchase begin at 0, follow each other by a day and end open.
 with
 
 rules as (
@@ -26,8 +26,8 @@ final as (
     select *
     from followed
     where previous_until_days is null
-        or from_days <> previous_until_days + 1
-        or (until_days is null) <> (next_from_days is null)
+        or from_days != previous_until_days + 1
+        or (until_days is null) != (next_from_days is null)
 
 )
 

@@ -38,7 +38,7 @@ final as (
     left join orders
         on line_totals.order_id = orders.order_id
     where orders.order_id is null
-        or orders.net_amount <> line_totals.net_amount
+        or orders.net_amount != line_totals.net_amount
 
 )
 

@@ -39,7 +39,7 @@ movements as (
 
 ),
 
-final as (
+totals as (
 
     select
         customer_id,
@@ -48,8 +48,14 @@ final as (
     from movements
     group by customer_id
 
+),
+
+final as (
+
+    select *
+    from totals
+    where order_difference != 0 or revenue_difference != 0
+
 )
 
-select *
-from final
-where order_difference <> 0 or revenue_difference <> 0
+select * from final

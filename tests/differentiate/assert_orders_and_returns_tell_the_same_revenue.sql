@@ -1,4 +1,4 @@
--- Orders net of their refunds, less refunds of no known order = orders less all refunds.
+-- Orders net of their refunds, less the other refunds = orders less all refunds.
 with
 
 orders as (
@@ -29,15 +29,21 @@ movements as (
 
 ),
 
-final as (
+totals as (
 
     select
         sum(order_view_amount) as order_view_amount,
         sum(day_view_amount) as day_view_amount
     from movements
 
+),
+
+final as (
+
+    select *
+    from totals
+    where order_view_amount != day_view_amount
+
 )
 
-select *
-from final
-where order_view_amount <> day_view_amount
+select * from final

@@ -36,8 +36,8 @@ final as (
         on raw_orders.order_id = order_totals.order_id
     where raw_orders.order_id is null
         or order_totals.order_id is null
-        or order_totals.order_count <> 1
-        or raw_orders.net_amount <> order_totals.net_amount
+        or order_totals.order_count != 1
+        or raw_orders.net_amount != order_totals.net_amount
 
 )
 

@@ -35,8 +35,8 @@ final as (
         on raw_returns.return_id = return_totals.return_id
     where raw_returns.return_id is null
         or return_totals.return_id is null
-        or return_totals.return_count <> 1
-        or raw_returns.refund_amount <> return_totals.refund_amount
+        or return_totals.return_count != 1
+        or raw_returns.refund_amount != return_totals.refund_amount
 
 )
 

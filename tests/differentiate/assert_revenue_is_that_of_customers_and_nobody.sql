@@ -1,5 +1,6 @@
-{#- The completed orders less the refunds of what was counted, straight from the staging, are
-    the revenue of the customers' days, of nobody, of visitors and of days still to come. -#}
+{#- The completed orders less the refunds of what was counted, straight from the
+    staging, are the revenue of the customers' days, of nobody, of visitors and of days
+    still to come. -#}
 with
 
 raw_orders as (
@@ -103,15 +104,21 @@ movements as (
 
 ),
 
-final as (
+totals as (
 
     select
         sum(case when side = 'raw' then amount else 0 end) as raw_amount,
         sum(case when side = 'mart' then amount else 0 end) as mart_amount
     from movements
 
+),
+
+final as (
+
+    select *
+    from totals
+    where raw_amount != mart_amount
+
 )
 
-select *
-from final
-where raw_amount <> mart_amount
+select * from final

@@ -30,7 +30,7 @@ cells as (
 
 ),
 
-final as (
+totals as (
 
     select
         cells.recency_score,
@@ -44,8 +44,14 @@ final as (
         and cells.frequency_score <= segments.highest_frequency_score
     group by cells.recency_score, cells.frequency_score
 
+),
+
+final as (
+
+    select *
+    from totals
+    where segment_count != 1
+
 )
 
-select *
-from final
-where segment_count <> 1
+select * from final

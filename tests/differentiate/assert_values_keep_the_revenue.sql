@@ -65,7 +65,7 @@ movements as (
 
 ),
 
-final as (
+totals as (
 
     select
         period_type,
@@ -74,8 +74,14 @@ final as (
     from movements
     group by period_type, customer_id
 
+),
+
+final as (
+
+    select *
+    from totals
+    where difference_amount != 0
+
 )
 
-select *
-from final
-where difference_amount <> 0
+select * from final

@@ -44,7 +44,12 @@ history as (
 
     select
         coalesce(
-            min(case when customer_days.purchase_count > 0 then customer_days.activity_date end),
+            min(
+                case
+                    when customer_days.purchase_count > 0
+                        then customer_days.activity_date
+                end
+            ),
             min(customer_days.activity_date)
         ) as period_start_date,
         max(as_of.as_of_date) as period_end_date

@@ -28,7 +28,7 @@ entries as (
         lifecycle_stage,
         entry_trigger
     from followed
-    where previous_stage is null or previous_stage <> lifecycle_stage
+    where previous_stage is null or previous_stage != lifecycle_stage
 
 ),
 

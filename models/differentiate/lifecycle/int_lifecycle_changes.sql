@@ -55,7 +55,7 @@ known_customers as (
     cross join as_of
     left join first_days
         on customers.customer_id = first_days.customer_id
-    where customers.customer_kind <> 'visitor'
+    where customers.customer_kind != 'visitor'
 
 ),
 

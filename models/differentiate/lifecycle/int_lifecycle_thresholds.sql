@@ -12,12 +12,14 @@ final as (
     select
         max(case when counted_from = 'first_purchase' then lifecycle_stage end)
             as first_purchase_stage,
-        coalesce(max(case when counted_from = 'first_purchase' then until_days end), -1) + 1
-            as first_purchase_days,
+        1 + coalesce(
+            max(case when counted_from = 'first_purchase' then until_days end), -1
+        ) as first_purchase_days,
         max(case when counted_from = 'reactivation' then lifecycle_stage end)
             as reactivation_stage,
-        coalesce(max(case when counted_from = 'reactivation' then until_days end), -1) + 1
-            as reactivation_days,
+        1 + coalesce(
+            max(case when counted_from = 'reactivation' then until_days end), -1
+        ) as reactivation_days,
         min(case when is_dormant then from_days end) as dormant_from_days
     from rules
 

@@ -29,13 +29,18 @@ purchase_days as (
 ),
 
 -- A purchase ends a dormant stage when the day before it was dormant already.
-welcomes as (
+reactivations as (
 
     select
         purchase_days.customer_id,
         purchase_days.purchase_date,
         purchase_days.next_purchase_date,
-        purchase_days.previous_purchase_date is null as is_first_purchase,
+        case
+            when purchase_days.previous_purchase_date is null
+                then {{ add_days(
+                    'purchase_days.purchase_date', 'thresholds.first_purchase_days'
+                ) }}
+        end as new_until,
         case
             when {{ days_between(
                 'purchase_days.previous_purchase_date', 'purchase_days.purchase_date'
@@ -50,6 +55,22 @@ welcomes as (
 ),
 
 -- Further purchases leave a reactivation as it is, but end the time as a new customer.
+welcomes as (
+
+    select
+        customer_id,
+        purchase_date,
+        next_purchase_date,
+        new_until,
+        max(reactivated_until) over (
+            partition by customer_id
+            order by purchase_date
+            rows between unbounded preceding and current row
+        ) as reactivated_until
+    from reactivations
+
+),
+
 final as (
 
     select
@@ -57,21 +78,12 @@ final as (
         welcomes.purchase_date,
         welcomes.next_purchase_date,
         case
-            when welcomes.is_first_purchase then thresholds.first_purchase_stage
-            else thresholds.reactivation_stage
+            when welcomes.new_until is null then thresholds.reactivation_stage
+            else thresholds.first_purchase_stage
         end as welcome_stage,
-        case
-            when welcomes.is_first_purchase
-                then {{ add_days('welcomes.purchase_date', 'thresholds.first_purchase_days') }}
-            else greatest(
-                welcomes.purchase_date,
-                max(welcomes.reactivated_until) over (
-                    partition by welcomes.customer_id
-                    order by welcomes.purchase_date
-                    rows between unbounded preceding and current row
-                )
-            )
-        end as welcome_until
+        greatest(
+            welcomes.purchase_date, welcomes.new_until, welcomes.reactivated_until
+        ) as welcome_until
     from welcomes
     cross join thresholds
 

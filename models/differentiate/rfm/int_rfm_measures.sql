@@ -33,8 +33,11 @@ measures as (
 
     select
         customer_days.customer_id,
-        max(case when customer_days.purchase_count > 0 then customer_days.activity_date end)
-            as last_purchase_date,
+        max(
+            case
+                when customer_days.purchase_count > 0 then customer_days.activity_date
+            end
+        ) as last_purchase_date,
         count(
             case
                 when customer_days.activity_date >= purchase_window.window_start_date
@@ -69,7 +72,7 @@ final as (
     cross join purchase_window
     left join measures
         on customers.customer_id = measures.customer_id
-    where customers.customer_kind <> 'visitor'
+    where customers.customer_kind != 'visitor'
 
 )
 

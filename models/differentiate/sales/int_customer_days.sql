@@ -24,7 +24,7 @@ as_of as (
 
 ),
 
--- The customer's revenue: completed orders on their day, refunds on the day of the return.
+-- Revenue of a day: its completed orders less the refunds of what came back on it.
 movements as (
 
     select
@@ -89,7 +89,7 @@ final as (
     inner join customers
         on daily.customer_id = customers.customer_id
     cross join as_of
-    where customers.customer_kind <> 'visitor'
+    where customers.customer_kind != 'visitor'
         and daily.activity_date <= as_of.as_of_date
 
 )

@@ -45,6 +45,25 @@ judged as (
 
 ),
 
+numbered as (
+
+    select
+        order_id,
+        customer_id,
+        order_date,
+        order_status,
+        net_amount,
+        has_customer,
+        is_in_revenue,
+        is_purchase,
+        row_number() over (
+            partition by customer_id, is_purchase
+            order by ordered_at asc, order_id asc
+        ) as order_number
+    from judged
+
+),
+
 final as (
 
     select
@@ -53,17 +72,11 @@ final as (
         order_date,
         order_status,
         net_amount,
-        case
-            when is_purchase
-                then row_number() over (
-                    partition by customer_id, is_purchase
-                    order by ordered_at asc, order_id asc
-                )
-        end as customer_order_number,
+        case when is_purchase then order_number end as customer_order_number,
         has_customer,
         is_in_revenue,
         is_purchase
-    from judged
+    from numbered
 
 )
 

@@ -48,7 +48,7 @@ final as (
         least(lowest_line_number, 1) - 1 as line_number,
         net_amount
     from differences
-    where net_amount <> 0
+    where net_amount != 0
 
 )
 

@@ -48,8 +48,9 @@ line_totals as (
         count(order_lines.product_id) as product_line_count,
         count(case when not products.is_in_catalogue then 1 end)
             as uncatalogued_line_count,
-        sum(case when order_lines.is_derived then abs(order_lines.net_amount) else 0 end)
-            as derived_amount,
+        sum(
+            case when order_lines.is_derived then abs(order_lines.net_amount) else 0 end
+        ) as derived_amount,
         sum(abs(order_lines.net_amount)) as line_amount
     from order_lines
     left join products
@@ -63,8 +64,9 @@ final as (
         cast(gaps.gap_amount as double) as line_amount_difference,
         {{ share('line_totals.derived_amount', 'line_totals.line_amount') }}
             as derived_adjustment_share,
-        {{ share('line_totals.uncatalogued_line_count', 'line_totals.product_line_count') }}
-            as uncatalogued_line_share
+        {{ share(
+            'line_totals.uncatalogued_line_count', 'line_totals.product_line_count'
+        ) }} as uncatalogued_line_share
     from line_totals
     cross join gaps
 

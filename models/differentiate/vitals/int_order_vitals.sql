@@ -80,7 +80,7 @@ final as (
             as net_amount_difference,
         cast(return_totals.refund_amount - raw_return_totals.refund_amount as double)
             as refund_amount_difference,
-        -- Orders less their refunds and the other refunds, against orders less all refunds.
+        -- Orders less their and the other refunds, against orders less all refunds.
         cast(
             order_totals.revenue_amount - return_totals.orderless_amount
             - (order_totals.counted_amount - return_totals.counted_amount) as double

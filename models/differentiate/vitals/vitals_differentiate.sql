@@ -89,7 +89,8 @@ final as (
         line_vitals.derived_adjustment_share,
         line_vitals.uncatalogued_line_share,
         order_vitals.costed_order_share,
-        {{ share('segments.champion_count', 'segments.buyer_count') }} as champions_share,
+        {{ share('segments.champion_count', 'segments.buyer_count') }}
+            as champions_share,
         {{ share('segments.cant_lose_count', 'segments.buyer_count') }}
             as cant_lose_share,
         {{ share('segments.lost_count', 'segments.buyer_count') }} as lost_share,
@@ -98,8 +99,9 @@ final as (
         {{ share('concentration.largest_amount', 'concentration.total_amount') }}
             as largest_customer_revenue_share,
         {{ share('stages.prospect_count', 'stages.customer_count') }} as prospect_share,
-        {{ share('stages.active_count', 'stages.customer_count - stages.prospect_count') }}
-            as active_share
+        {{ share(
+            'stages.active_count', '(stages.customer_count - stages.prospect_count)'
+        ) }} as active_share
     from as_of
     cross join order_vitals
     cross join line_vitals
