@@ -43,7 +43,7 @@ def write_parquet(file: Path, query: str) -> None:
         connection.execute(f"copy ({query}) to '{file}' (format parquet)")
 
 
-def orders(mounted: Outcome, columns: str = "order_id") -> list[tuple[str, ...]]:
+def orders(mounted: Outcome, columns: str = "order_id") -> list[tuple[str | None, ...]]:
     assert mounted.errors == ()
     return sorted(mounted.rows(f"select {columns} from raw.orders"))
 
