@@ -13,12 +13,13 @@ from scripts.vitals import GateReport, read_vitals
 from scripts.warehouse import Warehouse, open_warehouse
 
 
-def judge(  # noqa: PLR0913 - the last three are options
+def judge(
     warehouse: Warehouse,
     judges: Judge,
     stage: str,
     build_id: str | None = None,
     *,
+    known_by: date | None = None,
     accept_drift: bool = False,
     today: date | None = None,
 ) -> GateReport:
@@ -29,13 +30,16 @@ def judge(  # noqa: PLR0913 - the last three are options
         judges: The started worker.
         stage: Name of the stage.
         build_id: The build that must have written the vital signs; none: any.
+        known_by: The as-of date that was asked for; none: the newest record's.
         accept_drift: Do not compare with the recent published builds.
         today: The day no as-of date may lie after; none: the clock's.
 
     Raises:
         CommandError: When vital signs and bounds do not fit each other.
     """
-    vitals = read_vitals(warehouse, stage, build_id, accept_drift=accept_drift)
+    vitals = read_vitals(
+        warehouse, stage, build_id, known_by=known_by, accept_drift=accept_drift
+    )
     return judges.judge(vitals, today)
 
 
@@ -52,10 +56,17 @@ def main(
     with exit_codes():
         if stage not in STAGES:
             raise CommandError(f"{stage} is no stage: {', '.join(STAGES)}.")
-        warehouse = open_warehouse(Settings.from_environment())
+        settings = Settings.from_environment()
+        warehouse = open_warehouse(settings)
         try:
             with Judge() as judges:
-                report = judge(warehouse, judges, stage, accept_drift=accept_drift)
+                report = judge(
+                    warehouse,
+                    judges,
+                    stage,
+                    known_by=settings.as_of,
+                    accept_drift=accept_drift,
+                )
             if record and not has_gate_results(warehouse, report.build_id, stage):
                 record_gate_results(warehouse, report)
         finally:

@@ -1,6 +1,5 @@
 """The hand-over to readers: public tables, without personal data, swapped at once."""
 
-import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -137,7 +136,7 @@ def publish(
         try:
             for place in (folder, database):
                 if not place.exists():
-                    os.replace(work / place.name, place)
+                    (work / place.name).replace(place)
                     placed.append(place)
             _swap(work, links)
         except BaseException:
@@ -252,11 +251,11 @@ def _swap(work: Path, links: Mapping[Path, str]) -> None:
     """Point links to new targets, each atomically; all of them or none."""
     for link, name in links.items():
         (work / link.name).symlink_to(name)
-    before = {link: os.readlink(link) for link in links if link.is_symlink()}
+    before = {link: link.readlink() for link in links if link.is_symlink()}
     done: list[Path] = []
     try:
         for link in links:
-            os.replace(work / link.name, link)
+            (work / link.name).replace(link)
             done.append(link)
     except BaseException:
         for link in done:
@@ -271,7 +270,7 @@ def _prune(target: Path, keep: int) -> None:
     builds = sorted(
         file.stem for file in target.glob("*.duckdb") if BUILD_ID.fullmatch(file.stem)
     )
-    current = {Path(os.readlink(link)).stem for link in target.glob(f"{CURRENT}*")}
+    current = {link.readlink().stem for link in target.glob(f"{CURRENT}*")}
     for build_id in builds[:-keep]:
         if build_id not in current:
             _remove(target / f"{build_id}.duckdb")

@@ -26,7 +26,7 @@ def new_build_id() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S_%fZ")
 
 
-def refresh(  # noqa: PLR0913 - the last three are options
+def refresh(
     settings: Settings,
     judges: Judge,
     console: Console,
@@ -61,7 +61,12 @@ def refresh(  # noqa: PLR0913 - the last three are options
             _build(dbt, reporter, stage, [f"group:{stage}"], full_refresh)
             with reporter.step(f"gate of {stage}"):
                 report = judge(
-                    warehouse, judges, stage, build_id, accept_drift=accept_drift
+                    warehouse,
+                    judges,
+                    stage,
+                    build_id,
+                    known_by=settings.as_of,
+                    accept_drift=accept_drift,
                 )
                 record_gate_results(warehouse, report)
                 reporter.note(report.summary)
@@ -139,7 +144,7 @@ def _show_rejected(console: Console, warehouse: Warehouse) -> None:
         " rules.meaning, rules.remedy, count(*) as record_count"
         f" from {records} as records left join {rules} as rules"
         " on records.rule_code = rules.rule_code"
-        " and records.table_name = rules.table_name"
+        " and rules.table_name in (records.table_name, 'any')"
         " group by records.table_name, records.rule_code, rules.severity,"
         " rules.meaning, rules.remedy"
         " order by record_count desc, records.table_name, records.rule_code"

@@ -139,6 +139,7 @@ def read_vitals(
     stage: str,
     build_id: str | None = None,
     *,
+    known_by: date | None = None,
     accept_drift: bool = False,
 ) -> Vitals:
     """Read the vital signs of a stage and the ranges they may lie in.
@@ -147,6 +148,8 @@ def read_vitals(
         warehouse: The open warehouse.
         stage: Name of the stage.
         build_id: The build that must have written them; none: any.
+        known_by: Compare with builds of this as-of date or an earlier one, as for a
+            rebuild of a past day; none: with all.
         accept_drift: Leave out the comparison with recent builds.
 
     Raises:
@@ -163,14 +166,13 @@ def read_vitals(
                 f"vitals_{stage} is of build {found}, not of {build_id}: its model"
                 " must read env_var('IDIC_BUILD_ID')."
             )
-    as_of_date = rows[0]["as_of_date"] if rows else None
     history: dict[str, list[float]] = {}
-    if not accept_drift and as_of_date is not None:
-        history = _recent_values(warehouse, stage, as_of_date)
+    if not accept_drift:
+        history = _recent_values(warehouse, stage, known_by)
     return Vitals(
         stage=stage,
         build_id=build_id or (str(rows[0]["build_id"]) if rows else "manual"),
-        as_of_date=as_of_date,
+        as_of_date=rows[0]["as_of_date"] if rows else None,
         values=tuple(
             {b.vital_name: as_number(row[b.vital_name]) for b in bounds} for row in rows
         ),
@@ -277,20 +279,20 @@ def _check_columns(
 
 
 def _recent_values(
-    warehouse: Warehouse, stage: str, as_of_date: date
+    warehouse: Warehouse, stage: str, known_by: date | None
 ) -> dict[str, list[float]]:
     """Return each vital's values in the last published builds known by a day.
 
-    "Last" goes by as-of date, then build: a build of an earlier day is compared
-    with what came before that day, not with its future.
+    "Last" goes by as-of date, then build: a rebuild of a past day is compared with
+    what came before that day, not with its future.
     """
+    past = f" and as_of_date <= date '{known_by.isoformat()}'" if known_by else ""
     relation = warehouse.relation("ops_builds")
     if relation is None:
         return {}
     rows = warehouse.query(
         f"select build_id, as_of_date, vital_name, vital_value from {relation}"
-        f" where stage = '{stage}' and is_published"
-        f" and as_of_date <= date '{as_of_date.isoformat()}'"
+        f" where stage = '{stage}' and is_published{past}"
         " order by as_of_date desc, build_id desc, vital_name"
     )
     builds = list(dict.fromkeys(row["build_id"] for row in rows))[:RECENT_BUILDS]

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from small_project import make_project, small_settings
 
 from scripts.expectations import Judge
 from scripts.settings import Settings
+from tests.python.small_project import make_project, small_settings
 
 
 @pytest.fixture(scope="session")

@@ -134,6 +134,7 @@ def make_project(folder: Path) -> Path:
     for part in ("macros", "models"):
         shutil.copytree(PROJECT / part / "operate", folder / part / "operate")
     shutil.copytree(PROJECT / "seeds" / "operate", folder / "seeds" / "operate")
+    shutil.copytree(PROJECT / "tests" / "generic", folder / "tests" / "generic")
     shutil.copy(PROJECT / "profiles.yml", folder)
     share = "cast({{ env_var('SMALL_SHARE', '0.1') }} as double) as rejected_share"
     name = "{{ env_var('SMALL_NAME', 'people_count') }}"

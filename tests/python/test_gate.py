@@ -44,13 +44,16 @@ class Gate:
             " as rows(build_id, as_of_date, vital_value, is_published)"
         )
 
-    def judge(self, vitals: str, *, accept_drift: bool = False) -> GateReport:
+    def judge(
+        self, vitals: str, *, known_by: date | None = None, accept_drift: bool = False
+    ) -> GateReport:
         """Judge the vital signs that a query returns."""
         self.warehouse.query(f"create or replace table vitals_staging as {vitals}")
         return judge(
             self.warehouse,
             self._judges,
             "staging",
+            known_by=known_by,
             accept_drift=accept_drift,
             today=TODAY,
         )
@@ -107,7 +110,7 @@ def test_a_vital_that_is_not_required_may_be_null(gate: Gate) -> None:
 
 
 def test_drift_is_measured_from_the_last_five_published_builds(gate: Gate) -> None:
-    """Older, unpublished and later-dated builds do not count."""
+    """Older and unpublished builds do not count."""
     gate.builds(
         "('b1', date '2026-03-01', 0.5, true)",
         "('b2', date '2026-03-02', 0.2, true)",
@@ -116,13 +119,23 @@ def test_drift_is_measured_from_the_last_five_published_builds(gate: Gate) -> No
         "('b5', date '2026-03-05', 0.1, true)",
         "('b6', date '2026-03-06', 0.3, true)",
         "('b7', date '2026-03-07', 0.5, false)",
-        "('b8', date '2026-04-07', 0.5, true)",
     )
     assert not gate.judge(f"{SOME_BUILD}, 0.3 as share").failed
     failure = only_failure(gate.judge(f"{SOME_BUILD}, 0.31 as share"))
     assert (failure.lower, failure.upper) == (0.1, 0.3)
     assert "mean of the last 5 published builds" in failure.reason
     assert "--accept-drift" in failure.remedy
+
+
+def test_a_rebuild_of_a_past_day_is_not_judged_by_its_future(gate: Gate) -> None:
+    """Without a day that was asked for, an as-of date gone back hides nothing."""
+    gate.builds(
+        "('b1', date '2026-03-07', 0.2, true)", "('b2', date '2026-04-07', 0.5, true)"
+    )
+    vitals = f"{SOME_BUILD}, 0.2 as share"
+    assert not gate.judge(vitals, known_by=date(2026, 3, 31)).failed
+    failure = only_failure(gate.judge(vitals))
+    assert (failure.lower, failure.upper) == (0.25, 0.45)
 
 
 def test_a_real_change_can_be_accepted_but_not_beyond_the_bounds(gate: Gate) -> None:

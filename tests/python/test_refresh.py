@@ -1,7 +1,6 @@
 """The main job on a small project: build, judge, record, publish, or stop."""
 
 import io
-import os
 import shutil
 import signal
 import subprocess
@@ -15,7 +14,6 @@ import duckdb
 import pytest
 import typer
 from rich.console import Console
-from small_project import STAGES, small_settings
 
 from scripts import publish as publishing
 from scripts.command import CommandError, exit_codes
@@ -25,6 +23,7 @@ from scripts.publish import Publication
 from scripts.refresh import new_build_id, refresh
 from scripts.settings import PROJECT, Settings
 from scripts.warehouse import DuckDBWarehouse
+from tests.python.small_project import STAGES, small_settings
 
 
 class Company:
@@ -130,7 +129,12 @@ def test_rejected_records_are_counted_by_rule(company: Company) -> None:
 
 def test_a_run_writes_beside_its_database_only(company: Company) -> None:
     """The project folder stays clean."""
-    assert sorted(os.listdir()) == [".small", "published", "small.duckdb"]
+    written = sorted(place.name for place in Path().iterdir())
+    assert written == [
+        ".small",
+        "published",
+        "small.duckdb",
+    ]
     assert not (company.settings.project / "target").exists()
     assert not (company.settings.project / "logs").exists()
 
@@ -227,7 +231,9 @@ def test_a_failure_of_dbt_is_told_without_its_noise(
         company.refresh()
     assert "in macro" not in str(info.value)
     assert "called by" not in str(info.value)
-    assert os.readlink(company.settings.published / "current") == company.first.build_id
+    assert (
+        company.settings.published / "current"
+    ).readlink().name == company.first.build_id
 
 
 def test_noise_is_removed_from_messages() -> None:
@@ -255,7 +261,7 @@ def test_a_publication_that_fails_is_withdrawn(
 ) -> None:
     """No temporary file stays, and the build counts as unpublished."""
     first = company.first
-    before = sorted(os.listdir(company.settings.published))
+    before = sorted(company.settings.published.iterdir())
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -263,7 +269,7 @@ def test_a_publication_that_fails_is_withdrawn(
     monkeypatch.setattr(publishing, "_write", full)
     with pytest.raises(CommandError, match="No space left on device"):
         company.refresh()
-    assert sorted(os.listdir(company.settings.published)) == before
+    assert sorted(company.settings.published.iterdir()) == before
     events = company.rows("select event from ledger.publications order by recorded_at")
     assert events == [("published",), ("published",), ("withdrawn",)]
     published = "select distinct build_id from ops_builds where is_published"

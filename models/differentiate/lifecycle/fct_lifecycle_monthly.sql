@@ -1,0 +1,79 @@
+with
+
+history as (
+
+    select * from {{ ref('fct_lifecycle_history') }}
+
+),
+
+customer_days as (
+
+    select * from {{ ref('int_customer_days') }}
+
+),
+
+dates as (
+
+    select * from {{ ref('dim_dates') }}
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+full_months as (
+
+    select dates.date_day as month_end_date
+    from dates
+    cross join as_of
+    where dates.is_month_end and dates.date_day <= as_of.as_of_date
+
+),
+
+customer_months as (
+
+    select
+        customer_id,
+        last_day(activity_date) as month_end_date,
+        cast(sum(purchase_count) as bigint) as order_count,
+        cast(sum(net_amount) as decimal(18, 2)) as net_amount,
+        cast(sum(revenue_amount) as decimal(18, 2)) as revenue_amount
+    from customer_days
+    group by customer_id, last_day(activity_date)
+
+),
+
+month_ends as (
+
+    select
+        history.customer_id,
+        full_months.month_end_date,
+        history.lifecycle_stage
+    from history
+    inner join full_months
+        on history.valid_from <= full_months.month_end_date
+        and history.valid_to > full_months.month_end_date
+
+),
+
+final as (
+
+    select
+        month_ends.customer_id,
+        month_ends.month_end_date,
+        month_ends.lifecycle_stage,
+        coalesce(customer_months.order_count, 0) as order_count,
+        coalesce(customer_months.net_amount, cast(0 as decimal(18, 2))) as net_amount,
+        coalesce(customer_months.revenue_amount, cast(0 as decimal(18, 2)))
+            as revenue_amount
+    from month_ends
+    left join customer_months
+        on month_ends.customer_id = customer_months.customer_id
+        and month_ends.month_end_date = customer_months.month_end_date
+
+)
+
+select * from final
