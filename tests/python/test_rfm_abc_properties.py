@@ -5,23 +5,16 @@ threshold. Who is a customer since when is taken from the build: it is not teste
 """
 
 import csv
-import os
 import random
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-ROOT = Path(__file__).parents[2]
 MODELS = [
     "fct_orders",
     "fct_customer_rfm",
@@ -311,68 +304,29 @@ def stage_of(day, last, count, back):
     return next((name for name, limit in limits.items() if age <= limit), "lost")
 
 
-@contextmanager
-def environment(**settings: str) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(settings)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def build(raw, folder, as_of, manifest=None):
-    """Build from a raw folder; return the database and the manifest."""
-    database = folder / "build.duckdb"
-    places = {
-        "IDIC_RAW": str(raw),
-        "IDIC_DATABASE": str(database),
-        "IDIC_AS_OF": as_of.isoformat(),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
-    command = ["--quiet", "build", "--project-dir", str(ROOT)]
-    command += [
-        "--profiles-dir",
-        str(ROOT),
-        "--exclude",
-        "test_type:generic",
-        "test_type:unit",
-    ]
-    command += ["--indirect-selection", "buildable"]
-    command += ["--select", *(f"+{model}" for model in MODELS)]
-    with environment(**places):
-        runner = dbtRunner(manifest=manifest)
-        if manifest is None:
-            parsed = runner.invoke(["--quiet", "parse", *command[2:6]])
-            manifest = parsed.result
-            runner = dbtRunner(manifest=manifest)
-        result = runner.invoke(command)
-        DuckDBConnectionManager.close_all_connections()
-    assert result.success, result.exception or [
-        (found.node.name, found.message)
-        for found in result.result
-        if str(found.status) not in {"success", "pass"}
-    ]
-    return database, manifest
-
-
 def rows_of(database, query):
     with duckdb.connect(str(database), read_only=True) as connection:
         return connection.execute(query).fetchall()
 
 
 @pytest.fixture(scope="module")
-def builds(tmp_path_factory):
+def builds(tmp_path_factory, dbt):
     """Each company's database with what is to be found there."""
-    manifest = None
     found = {}
     for name, (seed, customer_count, as_of) in COMPANIES.items():
         company = random_company(seed, customer_count, as_of)
         folder = tmp_path_factory.mktemp(name)
         company.write(folder / "raw", random.Random(seed))
-        database, manifest = build(folder / "raw", folder, as_of, manifest)
+        outcome = dbt.run(
+            *("build", "--select", *(f"+{model}" for model in MODELS)),
+            *("--exclude", "test_type:generic", "test_type:unit"),
+            *("--indirect-selection", "buildable"),
+            raw=folder / "raw",
+            folder=folder,
+            as_of=as_of.isoformat(),
+        )
+        assert outcome.succeeded, outcome.errors
+        database = outcome.database
         customers = {
             contact_id.split(":")[-1]: customer_id
             for contact_id, customer_id in rows_of(
