@@ -1,7 +1,9 @@
 {% macro contract_component_edges(target, max_rounds) -%}
     {%- set first = component_table(target, 'edges_0') -%}
     {%- set state = namespace(
-        edges=first, rounds=0, left=run_query('select count(*) from ' ~ first).rows[0][0]
+        edges=first,
+        rounds=0,
+        left=run_query('select count(*) from ' ~ first).rows[0][0]
     ) -%}
     {%- for round in range(1, max_rounds + 1) -%}
         {%- if state.left > 0 -%}

@@ -11,7 +11,8 @@
     {%- do adapter.rename_relation(intermediate, target) -%}
 {%- endmacro %}
 
-{# Spark has no transactions, so a backup would only prolong the time without a table. #}
+{# Spark has no transactions, so a backup would only prolong the time without a
+   table. #}
 {% macro spark__swap_component_table(existing, intermediate, target, backup) -%}
     {%- do drop_relation_if_exists(existing) -%}
     {%- do adapter.rename_relation(intermediate, target) -%}

@@ -2,6 +2,6 @@
     {%- if setting('raw_schema') -%}
         {{ return("the schema '" ~ setting('raw_schema') ~ "'") }}
     {%- else -%}
-        {{ return("the raw folder '" ~ setting('raw', 'raw') ~ "'") }}
+        {{ return("the raw folder '" ~ raw_folder() ~ "'") }}
     {%- endif -%}
 {%- endmacro %}

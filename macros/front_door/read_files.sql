@@ -11,7 +11,8 @@
     {% else %}
         {{ return(
             'read_csv(' ~ list ~ ', union_by_name = true, hive_partitioning = false,'
-            ~ ' header = true, all_varchar = true)'
+            ~ ' header = true, all_varchar = true, quote = ' ~ dbt.string_literal('"')
+            ~ ', escape = ' ~ dbt.string_literal('"') ~ ')'
         ) }}
     {% endif %}
 {% endmacro %}

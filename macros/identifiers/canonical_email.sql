@@ -3,10 +3,11 @@
     {%- set untagged -%}
         case when {{ drops_tag }} then split_part({{ mailbox }}, '+', 1) else {{ mailbox }} end
     {%- endset -%}
+    {%- set undotted -%}
+        case when {{ drops_dots }} then replace({{ untagged }}, '.', '') else {{ untagged }} end
+    {%- endset -%}
     case
         when {{ canonical_domain }} is null then {{ address }}
-        when {{ drops_dots }}
-            then replace({{ untagged }}, '.', '') || '@' || {{ canonical_domain }}
-        else {{ untagged }} || '@' || {{ canonical_domain }}
+        else nullif({{ undotted }}, '') || '@' || {{ canonical_domain }}
     end
 {%- endmacro %}

@@ -19,7 +19,8 @@
     {% set rounds = contract_component_edges(target, max_rounds) %}
 
     {% call statement('main') -%}
-        {{ get_create_table_as_sql(False, intermediate, components_sql(target, rounds)) }}
+        {%- set components = components_sql(target, rounds) -%}
+        {{ get_create_table_as_sql(False, intermediate, components) }}
     {%- endcall %}
 
     {% do swap_component_table(existing, intermediate, target, backup) %}

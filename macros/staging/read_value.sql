@@ -2,7 +2,8 @@
     {%- if data_type == 'string' -%}
         {{ text }}
     {%- elif data_type == 'date' -%}
-        try_cast({{ like_date(text) }} as date)
+        {%- set rest = replace_pattern(text, '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T][0-9].*)?$', '') -%}
+        try_cast(case when {{ rest }} = '' then {{ text }} end as date)
     {%- elif data_type == 'timestamp' -%}
         {{ read_timestamp(like_date(text)) }}
     {%- elif data_type == 'boolean' -%}

@@ -2,7 +2,9 @@
     {%- if execute -%}
         {%- set columns = contract_table(table_name).columns.values() -%}
         {%- for column in columns if column.name != 'recorded_at' -%}
-            {{ read_value(column.name, column.data_type) }} as {{ column.name }},
+            {%- set value = read_value(column.name, column.data_type) -%}
+            {%- set case = column.config.meta.get('case') -%}
+            {{ case ~ '(' ~ value ~ ')' if case else value }} as {{ column.name }},
         {% endfor -%}
         {{ recorded_at(table_name) }} as stated_recorded_at,
         {{ record_key(table_name) }} as record_key,

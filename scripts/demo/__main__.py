@@ -23,7 +23,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-def demo(  # noqa: PLR0913, PLR0917
+def demo(
     raw: Annotated[Path, typer.Option(help="Folder of the raw files.")] = Path("raw"),
     customers: Annotated[
         int, typer.Option(min=1, max=MOST_CUSTOMERS, help="Persons to simulate.")
@@ -35,10 +35,10 @@ def demo(  # noqa: PLR0913, PLR0917
     ] = None,
     start: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], help="First simulated day.")
-    ] = datetime(2024, 1, 1),
+    ] = datetime(2024, 1, 1),  # noqa: DTZ001 - a day
     end: Annotated[
         datetime, typer.Option(formats=["%Y-%m-%d"], help="Last simulated day.")
-    ] = datetime(2026, 6, 30),
+    ] = datetime(2026, 6, 30),  # noqa: DTZ001 - a day
     knob: Annotated[
         list[str] | None,
         typer.Option(help="A setting as name=value; may be repeated."),

@@ -88,7 +88,7 @@ def draw_tastes(streams: Streams, persons: Persons, year: int) -> Ints:
     return (bounds[band, None, :-1] < luck[:, :, None]).sum(axis=2)
 
 
-def fill_baskets(  # noqa: PLR0913, PLR0917
+def fill_baskets(
     streams: Streams,
     knobs: Knobs,
     catalogue: Catalogue,

@@ -130,7 +130,7 @@ def _lines_of(
     return select(lines, begins[orders.original[owner]] + within), owner
 
 
-def returns_table(  # noqa: PLR0913, PLR0917
+def returns_table(
     streams: Streams,
     knobs: Knobs,
     period: Period,

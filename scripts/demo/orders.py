@@ -87,7 +87,7 @@ class Orders:
         return len(self.person)
 
 
-def place_orders(  # noqa: PLR0913, PLR0917
+def place_orders(
     streams: Streams,
     knobs: Knobs,
     period: Period,
@@ -136,7 +136,7 @@ def place_orders(  # noqa: PLR0913, PLR0917
     )
 
 
-def _who(  # noqa: PLR0913, PLR0917
+def _who(
     streams: Streams,
     knobs: Knobs,
     persons: Persons,
@@ -169,7 +169,7 @@ def _who(  # noqa: PLR0913, PLR0917
     }
 
 
-def _only(  # noqa: PLR0913, PLR0917
+def _only(
     mask: Bools, write: object, rng: object, knobs: Knobs, persons: Persons, who: Ints
 ) -> Texts:
     """Write a contact point where the mask is true, null elsewhere."""

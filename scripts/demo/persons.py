@@ -162,7 +162,7 @@ def _mailboxes(
     return choose(style < 2, dotted, short)  # noqa: PLR2004
 
 
-def _mails(  # noqa: PLR0913, PLR0917
+def _mails(
     rng: np.random.Generator,
     knobs: Knobs,
     names: Names,

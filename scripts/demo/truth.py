@@ -72,7 +72,7 @@ def orders_truth(persons: Persons, orders: Orders) -> pa.Table:
     )
 
 
-def contacts_truth(  # noqa: PLR0913, PLR0917
+def contacts_truth(
     persons: Persons,
     members: Memberships,
     ids: pa.Array,

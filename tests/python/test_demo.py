@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -58,7 +59,7 @@ class Company:
     raw: Path
     connection: duckdb.DuckDBPyConnection
 
-    def rows(self, query: str) -> list[tuple]:
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
         return self.connection.execute(query).fetchall()
 

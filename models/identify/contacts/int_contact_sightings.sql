@@ -30,7 +30,7 @@ sightings as (
         contact_id,
         source_system,
         true as is_listed,
-        least(created_at, updated_at, recorded_at) as first_seen_at,
+        least(created_at, updated_at, first_recorded_at) as first_seen_at,
         greatest(created_at, updated_at, recorded_at) as last_seen_at
     from contacts
 
@@ -40,7 +40,7 @@ sightings as (
         contact_id,
         source_system,
         false as is_listed,
-        least(seen_at, recorded_at) as first_seen_at,
+        least(seen_at, first_recorded_at) as first_seen_at,
         coalesce(seen_at, recorded_at) as last_seen_at
     from identifiers
 
@@ -73,7 +73,7 @@ final as (
     select
         contact_id,
         source_system,
-        contact_id like source_system || ':guest:%' as is_guest,
+        substr(contact_id, length(source_system) + 1, 7) = ':guest:' as is_guest,
         max(case when is_listed then 1 else 0 end) = 1 as is_listed,
         min(first_seen_at) as first_seen_at,
         max(last_seen_at) as last_seen_at

@@ -35,7 +35,9 @@ final as (
         contacts.customer_type,
         sightings.is_guest and not sightings.is_listed as is_guest,
         sightings.first_seen_at,
-        sightings.last_seen_at
+        sightings.last_seen_at,
+        coalesce(contacts.updated_at, contacts.created_at, contacts.recorded_at)
+            as stated_at
     from sightings
     left join contacts
         on sightings.contact_id = contacts.contact_id

@@ -27,8 +27,8 @@ returns as (
 stated as (
 
     {% for relation, identifier_type, identifier_value, country_code, seen_at in [
-        ('contacts', "'email'", 'email', 'country_code', 'last_seen_at'),
-        ('contacts', "'phone'", 'phone', 'country_code', 'last_seen_at'),
+        ('contacts', "'email'", 'email', 'country_code', 'stated_at'),
+        ('contacts', "'phone'", 'phone', 'country_code', 'stated_at'),
         ('identifiers', 'identifier_type', 'identifier_value', 'cast(null as string)', 'coalesce(seen_at, recorded_at)'),
         ('orders', "'email'", 'email', 'ship_country_code', 'ordered_at'),
         ('orders', "'phone'", 'phone', 'ship_country_code', 'ordered_at'),

@@ -39,9 +39,7 @@ reachable as (
 
 ),
 
--- The id is drawn from a contact that gave the value and not from the value: the hash
--- of an address can be guessed, and this table is published without the address.
-contact_order as (
+mentions as (
 
     select
         *,
@@ -57,59 +55,57 @@ contact_order as (
 
 ),
 
-named as (
+-- The id is drawn from a contact that gave the value and not from the value: the hash
+-- of an address can be guessed, and this table is published without the address.
+contact_points as (
+
+    select
+        channel,
+        identifier_key,
+        min(contact_id || ':' || cast(value_number as string)) as founding_mention,
+        sum(case when mention_rank = 1 then 1 else 0 end) as customer_count
+    from mentions
+    group by channel, identifier_key
+
+),
+
+customer_points as (
 
     select
         customer_id,
         channel,
         identifier_key,
-        identifier_value,
-        mention_rank,
-        min(channel || ':' || contact_id || ':' || cast(value_number as string)) over (
-            partition by channel, identifier_key
-        ) as founding_mention,
-        min(first_seen_at) over (
-            partition by customer_id, channel, identifier_key
-        ) as first_seen_at,
-        last_seen_at
-    from contact_order
-
-),
-
-sharing as (
-
-    select
-        channel,
-        identifier_key,
-        count(distinct customer_id) as customer_count
-    from reachable
-    group by channel, identifier_key
+        max(case when mention_rank = 1 then identifier_value end) as identifier_value,
+        min(first_seen_at) as first_seen_at,
+        max(last_seen_at) as last_seen_at
+    from mentions
+    group by customer_id, channel, identifier_key
 
 ),
 
 final as (
 
     select
-        named.customer_id,
-        named.channel,
-        md5(named.founding_mention) as contact_point_id,
-        named.identifier_value as contact_point_value,
-        named.identifier_key as contact_point_key,
+        customer_points.customer_id,
+        customer_points.channel,
+        md5(customer_points.channel || ':' || contact_points.founding_mention)
+            as contact_point_id,
+        customer_points.identifier_value as contact_point_value,
+        customer_points.identifier_key as contact_point_key,
         row_number() over (
-            partition by named.customer_id, named.channel
+            partition by customer_points.customer_id, customer_points.channel
             order by
-                sharing.customer_count asc,
-                named.last_seen_at desc nulls last,
-                named.identifier_key asc
+                contact_points.customer_count asc,
+                customer_points.last_seen_at desc nulls last,
+                customer_points.identifier_key asc
         ) as contact_point_rank,
-        sharing.customer_count as shared_by_customer_count,
-        named.first_seen_at,
-        named.last_seen_at
-    from named
-    inner join sharing
-        on named.channel = sharing.channel
-        and named.identifier_key = sharing.identifier_key
-    where named.mention_rank = 1
+        cast(contact_points.customer_count as bigint) as shared_by_customer_count,
+        customer_points.first_seen_at,
+        customer_points.last_seen_at
+    from customer_points
+    inner join contact_points
+        on customer_points.channel = contact_points.channel
+        and customer_points.identifier_key = contact_points.identifier_key
 
 )
 

@@ -48,7 +48,8 @@ identified as (
 
     select
         contacts.customer_id,
-        max(case when identifier_types.names_person then 1 else 0 end) as names_person
+        max(case when coalesce(identifier_types.names_person, true) then 1 else 0 end)
+            as names_person
     from contacts
     inner join identifiers
         on contacts.contact_id = identifiers.contact_id

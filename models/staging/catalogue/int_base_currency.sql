@@ -44,7 +44,9 @@ final as (
 
     select
         {{ base_currency }} as currency_code
+    {% if not stated_currency %}
     from ranked
+    {% endif %}
 
 )
 

@@ -19,7 +19,10 @@ versions as (
         row_number() over (
             partition by {{ contract_key('contact_identifiers') }}
             order by {{ version_order('contact_identifiers') }}
-        ) as version_rank
+        ) as version_rank,
+        min(records.recorded_at) over (
+            partition by {{ contract_key('contact_identifiers') }}
+        ) as first_recorded_at
     from records
     cross join as_of
     where records.rejection_code is null
@@ -35,7 +38,8 @@ final as (
         lower(identifier_type) as identifier_type,
         identifier_value,
         seen_at,
-        recorded_at
+        recorded_at,
+        first_recorded_at
     from versions
     where version_rank = 1
 

@@ -26,7 +26,10 @@ versions as (
         row_number() over (
             partition by {{ contract_key('contacts') }}
             order by {{ version_order('contacts') }}
-        ) as version_rank
+        ) as version_rank,
+        min(records.recorded_at) over (
+            partition by {{ contract_key('contacts') }}
+        ) as first_recorded_at
     from records
     cross join as_of
     where records.rejection_code is null
@@ -61,7 +64,8 @@ final as (
         versions.created_at,
         versions.updated_at,
         versions.deleted_at,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join customer_types
         on lower(versions.customer_type) = customer_types.synonym

@@ -1,5 +1,5 @@
 {% set stated_as_of = setting('as_of') %}
-{% set as_of_date = "cast('" ~ stated_as_of ~ "' as date)" if stated_as_of
+{% set as_of_date = "max(cast('" ~ stated_as_of ~ "' as date))" if stated_as_of
     else 'cast(max(recorded_at) as date)' %}
 with
 

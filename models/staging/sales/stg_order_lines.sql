@@ -49,7 +49,11 @@ valued as (
             when versions.net_amount is not null
                 then cast(round(versions.net_amount, 2) as decimal(18, 2))
             else {{ money_product('versions.quantity', 'versions.unit_price') }}
-        end as line_net_amount
+        end as line_net_amount,
+        case
+            when versions.quantity = 0 then cast(0 as decimal(18, 2))
+            else versions.discount_amount
+        end as line_discount_amount
     from versions
     left join line_types
         on lower(versions.line_type) = line_types.synonym
@@ -69,7 +73,7 @@ final as (
         description,
         quantity,
         {{ in_base_currency('line_net_amount') }} as net_amount,
-        {{ in_base_currency('discount_amount') }} as discount_amount,
+        {{ in_base_currency('line_discount_amount') }} as discount_amount,
         cast(list_price * rate_to_base as decimal(18, 4)) as list_price,
         cast(unit_cost * rate_to_base as decimal(18, 4)) as unit_cost,
         recorded_at

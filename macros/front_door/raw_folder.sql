@@ -1,0 +1,3 @@
+{% macro raw_folder() -%}
+    {{ return(setting('raw', 'raw').rstrip('/')) }}
+{%- endmacro %}

@@ -1,0 +1,55 @@
+with
+
+gate_results as (
+
+    select * from {{ source('ledger', 'gate_results') }}
+
+),
+
+publications as (
+
+    select * from {{ source('ledger', 'publications') }}
+
+),
+
+ranked_publications as (
+
+    -- of two events in one instant the withdrawal holds
+    select
+        build_id,
+        event,
+        row_number() over (
+            partition by build_id
+            order by recorded_at desc nulls last, event desc nulls last
+        ) as recency_rank
+    from publications
+
+),
+
+published_builds as (
+
+    select build_id
+    from ranked_publications
+    where recency_rank = 1 and event = 'published'
+
+),
+
+final as (
+
+    select
+        gate_results.build_id,
+        gate_results.as_of_date,
+        gate_results.stage,
+        gate_results.vital_name,
+        gate_results.vital_value,
+        gate_results.lower_bound,
+        gate_results.upper_bound,
+        gate_results.is_passed,
+        published_builds.build_id is not null as is_published
+    from gate_results
+    left join published_builds
+        on gate_results.build_id = published_builds.build_id
+
+)
+
+select * from final

@@ -1,0 +1,114 @@
+"""Where the data lies and what "now" is: the environment, read once and checked."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scripts.command import CommandError
+
+PROJECT = Path(__file__).resolve().parent.parent
+ENGINES = ("duckdb",)
+STAGES = ("staging", "identify", "differentiate", "customize")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of one run; everything a run writes follows from them.
+
+    Attributes:
+        raw: Folder of the raw files (`IDIC_RAW`).
+        database: The database file that is built (`IDIC_DATABASE`).
+        as_of: The day that counts as now (`IDIC_AS_OF`); none: the models say.
+        published: Folder of what readers see (`IDIC_PUBLISHED`).
+        engine: The dbt target (`IDIC_ENGINE`).
+        keep_builds: How many published builds are kept (`IDIC_KEEP_BUILDS`).
+        project: Folder of the dbt project.
+    """
+
+    raw: Path = Path("raw")
+    database: Path = Path("idic.duckdb")
+    as_of: date | None = None
+    published: Path = Path("published")
+    engine: str = "duckdb"
+    keep_builds: int = 5
+    project: Path = PROJECT
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str] = os.environ
+    ) -> "Settings":
+        """Read the settings; a variable that is empty counts as unset.
+
+        Raises:
+            CommandError: When a variable holds a value that cannot be used.
+        """
+
+        def value(name: str, default: str) -> str:
+            return environment.get(name) or default
+
+        return cls(
+            raw=Path(value("IDIC_RAW", "raw")),
+            database=Path(value("IDIC_DATABASE", "idic.duckdb")),
+            as_of=_as_of(value("IDIC_AS_OF", "")),
+            published=Path(value("IDIC_PUBLISHED", "published")),
+            engine=_engine(value("IDIC_ENGINE", "duckdb")),
+            keep_builds=_keep_builds(value("IDIC_KEEP_BUILDS", "5")),
+        )
+
+    @property
+    def workspace(self) -> Path:
+        """Folder beside the database for the working files of its runs."""
+        return self.database.resolve().parent / f".{self.database.stem}"
+
+    @property
+    def target(self) -> Path:
+        """Folder of dbt's artifacts."""
+        return self.workspace / "target"
+
+    @property
+    def logs(self) -> Path:
+        """Folder of dbt's logs."""
+        return self.workspace / "logs"
+
+    def environment(self, build_id: str) -> dict[str, str]:
+        """Return the variables that the models read, for one build."""
+        return {
+            "IDIC_RAW": str(self.raw),
+            "IDIC_DATABASE": str(self.database),
+            "IDIC_AS_OF": self.as_of.isoformat() if self.as_of else "",
+            "IDIC_ENGINE": self.engine,
+            "IDIC_BUILD_ID": build_id,
+        }
+
+
+def _as_of(text: str) -> date | None:
+    """Parse a day; only the form YYYY-MM-DD is taken."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise CommandError(
+            f"IDIC_AS_OF is {text!r}, which is no date: write it as YYYY-MM-DD."
+        )
+    return day
+
+
+def _engine(text: str) -> str:
+    if text not in ENGINES:
+        raise CommandError(
+            f"IDIC_ENGINE is {text!r}: this command runs on {', '.join(ENGINES)}."
+        )
+    return text
+
+
+def _keep_builds(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise CommandError(
+            f"IDIC_KEEP_BUILDS is {text!r}: write a whole number of at least 1."
+        )
+    return int(text)

@@ -1,0 +1,32 @@
+"""Fixtures shared by the tests of the commands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.expectations import Judge
+from scripts.settings import Settings
+from tests.python.small_project import make_project, small_settings
+
+
+@pytest.fixture(scope="session")
+def judges() -> Iterator[Judge]:
+    """Start Great Expectations once: its import takes seconds."""
+    with Judge() as worker:
+        yield worker
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the small project once."""
+    return make_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture
+def settings(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
+    """Give each test a working folder, and so a database, of its own."""
+    monkeypatch.chdir(tmp_path)
+    return small_settings(project)

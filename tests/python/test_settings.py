@@ -1,0 +1,60 @@
+"""The settings: defaults, places derived from the database, refusals."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scripts.command import CommandError
+from scripts.settings import Settings
+
+
+def test_defaults_hold_where_a_variable_is_unset_or_empty() -> None:
+    """An empty variable, as make passes it on, counts as unset."""
+    assert Settings.from_environment({"IDIC_RAW": "", "IDIC_AS_OF": ""}) == Settings()
+
+
+def test_variables_are_read() -> None:
+    """Each variable has its setting."""
+    settings = Settings.from_environment(
+        {
+            "IDIC_RAW": "data",
+            "IDIC_DATABASE": "a/b.duckdb",
+            "IDIC_AS_OF": "2026-03-31",
+            "IDIC_PUBLISHED": "out",
+            "IDIC_KEEP_BUILDS": "3",
+        }
+    )
+    assert settings == Settings(
+        raw=Path("data"),
+        database=Path("a/b.duckdb"),
+        as_of=date(2026, 3, 31),
+        published=Path("out"),
+        keep_builds=3,
+    )
+
+
+def test_runs_on_different_databases_do_not_meet() -> None:
+    """Working files lie beside the database, under its name."""
+    one, other = (Settings(database=Path(f"x/{n}.duckdb")) for n in ("a", "b"))
+    assert one.target == Path("x").resolve() / ".a" / "target"
+    assert one.logs != other.logs
+    assert one.target != other.target
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"IDIC_AS_OF": "31.03.2026"},
+        {"IDIC_AS_OF": "20260331"},
+        {"IDIC_AS_OF": "2026-02-30"},
+        {"IDIC_KEEP_BUILDS": "0"},
+        {"IDIC_KEEP_BUILDS": "many"},
+        {"IDIC_ENGINE": "abacus"},
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(variables: dict[str, str]) -> None:
+    """The message names the variable and the value."""
+    [(name, value)] = variables.items()
+    with pytest.raises(CommandError, match=rf"{name} is '{value}'"):
+        Settings.from_environment(variables)
