@@ -66,6 +66,7 @@ class DbtProcess:
             **settings: Further settings by name, such as as_of="2024-03-31"; what is
                 not named is unset.
         """
+        folder.mkdir(parents=True, exist_ok=True)
         database = folder / _DATABASE
         environment = {"raw": str(raw), "database": str(database), **settings}
         warnings: list[str] = []

@@ -270,10 +270,10 @@ def segment(scores, recency):
     return "prospect" if recency is None else "lost"
 
 
-def abc_curve(values):
+def abc_curve(values: dict[str, Decimal]) -> dict[str, tuple[Any, ...]]:
     total = sum((v for v in values.values() if v > 0), Decimal(0))
     ranked = sorted((v for v in values.values() if v > 0), reverse=True)
-    rows = {}
+    rows: dict[str, tuple[Any, ...]] = {}
     for customer, value in values.items():
         if value <= 0:
             rows[customer] = ("N", value, None, None)
@@ -309,6 +309,20 @@ def rows_of(database, query):
         return connection.execute(query).fetchall()
 
 
+def build(dbt, folder, as_of):
+    """Build from the raw files in a folder; return the database beside them."""
+    outcome = dbt.run(
+        *("build", "--select", *(f"+{model}" for model in MODELS)),
+        *("--exclude", "test_type:generic", "test_type:unit"),
+        *("--indirect-selection", "buildable"),
+        raw=folder / "raw",
+        folder=folder,
+        as_of=as_of.isoformat(),
+    )
+    assert outcome.succeeded, outcome.errors
+    return outcome.database
+
+
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory, dbt):
     """Each company's database with what is to be found there."""
@@ -317,16 +331,7 @@ def builds(tmp_path_factory, dbt):
         company = random_company(seed, customer_count, as_of)
         folder = tmp_path_factory.mktemp(name)
         company.write(folder / "raw", random.Random(seed))
-        outcome = dbt.run(
-            *("build", "--select", *(f"+{model}" for model in MODELS)),
-            *("--exclude", "test_type:generic", "test_type:unit"),
-            *("--indirect-selection", "buildable"),
-            raw=folder / "raw",
-            folder=folder,
-            as_of=as_of.isoformat(),
-        )
-        assert outcome.succeeded, outcome.errors
-        database = outcome.database
+        database = build(dbt, folder, as_of)
         customers = {
             contact_id.split(":")[-1]: customer_id
             for contact_id, customer_id in rows_of(
@@ -400,10 +405,10 @@ def test_months_are_those_of_the_days(case):
     assert {row[:2]: row[2:] for row in rows} == expected.months(expected.stages())
 
 
-def test_the_order_of_the_rows_decides_nothing(builds, tmp_path):
+def test_the_order_of_the_rows_decides_nothing(builds, dbt, tmp_path):
     company, database, _ = builds["some"]
     company.write(tmp_path / "raw", random.Random(99))
-    shuffled, _ = build(tmp_path / "raw", tmp_path, company.as_of)
+    shuffled = build(dbt, tmp_path, company.as_of)
     for model in MODELS:
         query = f"select * from {model} order by all"
         assert rows_of(database, query) == rows_of(shuffled, query)
