@@ -4,12 +4,15 @@
 {% endmacro %}
 
 {% macro duckdb__raw_files() %}
-    {% set found = run_query(
-        "select file from glob(" ~ quoted(raw_folder() ~ '/**') ~ ") order by file"
-    ) %}
+    {#- Two patterns: alone, ** passes by files and folders that are links. -#}
     {% set paths = [] %}
-    {% for file in found.columns[0].values() %}
-        {% do paths.append(file[raw_folder() | length + 1:]) %}
+    {% for pattern in ['/*', '/*/**'] %}
+        {% set found = run_query(
+            "select file from glob(" ~ quoted(raw_folder() ~ pattern) ~ ") order by file"
+        ) %}
+        {% for file in found.columns[0].values() %}
+            {% do paths.append(file[raw_folder() | length + 1:]) %}
+        {% endfor %}
     {% endfor %}
     {{ return(paths) }}
 {% endmacro %}

@@ -203,3 +203,13 @@ def test_the_path_may_hold_quotes_and_blanks(mount, tmp_path, ending):
     mounted = mount(f"{folder}{ending}")
     assert orders(mounted) == [("1",), ("2",)]
     assert mounted.warnings == ()
+
+
+def test_linked_files_and_folders_are_read(mount, raw, tmp_path):
+    write(tmp_path / "elsewhere" / "orders.csv", ORDERS, "1,2024-01-01,5")
+    write(tmp_path / "parts" / "2024.csv", "contact_id", "7")
+    (raw / "orders.csv").symlink_to(tmp_path / "elsewhere" / "orders.csv")
+    (raw / "contacts").symlink_to(tmp_path / "parts")
+    mounted = mount(raw)
+    assert orders(mounted) == [("1",)]
+    assert mounted.rows("select contact_id from raw.contacts") == [("7",)]
