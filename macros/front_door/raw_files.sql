@@ -14,5 +14,5 @@
             {% do paths.append(file[raw_folder() | length + 1:]) %}
         {% endfor %}
     {% endfor %}
-    {{ return(paths) }}
+    {{ return(paths | sort) }}
 {% endmacro %}
