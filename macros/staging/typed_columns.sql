@@ -1,5 +1,7 @@
 {% macro typed_columns(table_name) -%}
     {%- if execute -%}
+        {%- set keys = contract_column_names(table_name, 'key') -%}
+        {%- set required = contract_column_names(table_name, 'required') -%}
         {%- set columns = contract_table(table_name).columns.values() -%}
         {%- for column in columns if column.name != 'recorded_at' -%}
             {%- set value = read_value(column.name, column.data_type) -%}
@@ -8,7 +10,7 @@
         {% endfor -%}
         {{ recorded_at(table_name) }} as stated_recorded_at,
         {{ record_key(table_name) }} as record_key,
-        {{ first_missing_column(contract_column_names(table_name, 'key')) }} as missing_key,
+        {{ first_missing_column(required | select('in', keys) | list) }} as missing_key,
         {{ missing_value(table_name) }} as missing_value,
         case
         {%- for column in columns if column.data_type != 'string' %}
