@@ -1,3 +1,3 @@
-{% macro public_id(raw_id) -%}
-    source_system || ':' || {{ raw_id }}
+{% macro public_id(raw_id, source_system='source_system') -%}
+    {{ source_system }} || ':' || {{ raw_id }}
 {%- endmacro %}

@@ -143,6 +143,7 @@ def test_what_the_contract_does_not_know_is_reported_once(mount, raw):
     [
         ("orders", "order_id,note,net_amount", "the required column 'ordered_at'"),
         ("order_lines", "order_id,line_number,quantity", "net_amount, unit_price"),
+        ("privacy_requests", "request_id,kind,email", "column 'requested_at'"),
     ],
 )
 def test_a_missing_required_column_stops_the_build(mount, raw, table, header, said):

@@ -57,10 +57,7 @@ final as (
         upper(versions.country_code) as country_code,
         lower(versions.language_code) as language_code,
         versions.time_zone,
-        case
-            when versions.customer_type is not null
-                then coalesce(customer_types.list_value, 'other')
-        end as customer_type,
+        {{ listed_value('versions.customer_type', 'customer_types') }} as customer_type,
         versions.created_at,
         versions.updated_at,
         versions.deleted_at,

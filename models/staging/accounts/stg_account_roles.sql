@@ -1,0 +1,55 @@
+with
+
+records as (
+
+    select * from {{ ref('base_account_roles') }}
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+roles as (
+
+    select * from {{ ref('closed_lists') }}
+    where list_name = 'account_role'
+
+),
+
+versions as (
+
+    select
+        records.*,
+        row_number() over (
+            partition by {{ contract_key('account_roles') }}
+            order by {{ version_order('account_roles') }}
+        ) as version_rank
+    from records
+    cross join as_of
+    where records.rejection_code is null
+        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
+
+),
+
+final as (
+
+    select
+        versions.source_system,
+        {{ public_id('account_id') }} as account_id,
+        {{ public_id('contact_id') }} as contact_id,
+        {{ listed_value('versions.role', 'roles') }} as role,
+        versions.role as stated_role,
+        versions.valid_from,
+        versions.valid_to,
+        versions.recorded_at
+    from versions
+    left join roles
+        on lower(versions.role) = roles.synonym
+    where versions.version_rank = 1
+
+)
+
+select * from final

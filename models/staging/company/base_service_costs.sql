@@ -1,0 +1,21 @@
+with
+
+raw_records as (
+
+    select * from {{ source('raw', 'service_costs') }}
+
+),
+
+bounds as (
+
+    select * from {{ ref('int_plausible_bounds') }}
+
+),
+
+{{ judged_records('service_costs', rules={
+    'implausible_date': 'period_start not between event_from and event_until',
+    'end_before_start': 'period_end < period_start',
+    'implausible_amount': 'cost_amount not between lowest_amount and highest_amount',
+}) }}
+
+select * from final

@@ -1,0 +1,20 @@
+with
+
+raw_records as (
+
+    select * from {{ source('raw', 'consents') }}
+
+),
+
+bounds as (
+
+    select * from {{ ref('int_plausible_bounds') }}
+
+),
+
+{{ judged_records('consents', rules={
+    'implausible_date': 'occurred_at not between event_from and event_until',
+    'event_after_recorded': 'occurred_at > stated_recorded_at',
+}) }}
+
+select * from final
