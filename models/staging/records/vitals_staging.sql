@@ -59,6 +59,8 @@ warnings as (
             as order_status_count,
         sum(case when rule_code = 'unknown_line_type' then record_count end)
             as line_type_count,
+        sum(case when rule_code = 'unlisted_value' then record_count end)
+            as unlisted_value_count,
         sum(case when rule_code = 'quantity_not_positive' then record_count end)
             as quantity_count
     from record_warnings
@@ -92,6 +94,8 @@ final as (
             as unknown_order_status_count,
         cast(coalesce(warnings.line_type_count, 0) as double)
             as unknown_line_type_count,
+        cast(coalesce(warnings.unlisted_value_count, 0) as double)
+            as unlisted_value_count,
         cast(coalesce(warnings.quantity_count, 0) as double)
             as quantity_not_positive_count,
         cast(
