@@ -1,31 +1,6 @@
 -- No contact that a record names is lost on the way to the customers.
+-- Which tables name one is read from the contract itself.
 with
-
-contacts as (
-
-    select contact_id from {{ ref('stg_contacts') }}
-
-),
-
-identifiers as (
-
-    select contact_id from {{ ref('stg_contact_identifiers') }}
-
-),
-
-orders as (
-
-    select contact_id from {{ ref('stg_orders') }}
-    where contact_id is not null
-
-),
-
-returns as (
-
-    select contact_id from {{ ref('stg_returns') }}
-    where contact_id is not null
-
-),
 
 bridge as (
 
@@ -35,23 +10,28 @@ bridge as (
 
 named as (
 
-    select contact_id from contacts
+    {% for table_name in var('raw_tables') %}
+    {% for column in ['contact_id', 'referee_contact_id'] %}
+    select {{ contract_column(table_name, column) }} as contact_id
+    from {{ ref('stg_' ~ table_name) }}
+    {% if not loop.last %}
     union all
-    select contact_id from identifiers
+    {% endif %}
+    {% endfor %}
+    {% if not loop.last %}
     union all
-    select contact_id from orders
-    union all
-    select contact_id from returns
-
+    {% endif %}
+    {% endfor %}
 ),
 
 final as (
 
-    select named.contact_id
+    select distinct named.contact_id
     from named
     left join bridge
         on named.contact_id = bridge.contact_id
-    where bridge.contact_id is null
+    where named.contact_id is not null
+        and bridge.contact_id is null
 
 )
 

@@ -12,15 +12,9 @@ identifiers as (
 
 ),
 
-orders as (
+mentions as (
 
-    select * from {{ ref('stg_orders') }}
-
-),
-
-returns as (
-
-    select * from {{ ref('stg_returns') }}
+    select * from {{ ref('int_contact_mentions') }}
 
 ),
 
@@ -50,21 +44,9 @@ sightings as (
         contact_id,
         source_system,
         false as is_listed,
-        ordered_at as first_seen_at,
-        ordered_at as last_seen_at
-    from orders
-    where contact_id is not null
-
-    union all
-
-    select
-        contact_id,
-        source_system,
-        false as is_listed,
-        returned_at as first_seen_at,
-        returned_at as last_seen_at
-    from returns
-    where contact_id is not null
+        seen_at as first_seen_at,
+        seen_at as last_seen_at
+    from mentions
 
 ),
 

@@ -12,15 +12,9 @@ identifiers as (
 
 ),
 
-orders as (
+mentions as (
 
-    select * from {{ ref('stg_orders') }}
-
-),
-
-returns as (
-
-    select * from {{ ref('stg_returns') }}
+    select * from {{ ref('int_contact_mentions') }}
 
 ),
 
@@ -30,12 +24,9 @@ stated as (
         ('contacts', "'email'", 'email', 'country_code', 'stated_at'),
         ('contacts', "'phone'", 'phone', 'country_code', 'stated_at'),
         ('identifiers', 'identifier_type', 'identifier_value', 'cast(null as string)', 'coalesce(seen_at, recorded_at)'),
-        ('orders', "'email'", 'email', 'ship_country_code', 'ordered_at'),
-        ('orders', "'phone'", 'phone', 'ship_country_code', 'ordered_at'),
-        ('orders', 'identifier_type', 'identifier_value', 'ship_country_code', 'ordered_at'),
-        ('returns', "'email'", 'email', 'cast(null as string)', 'returned_at'),
-        ('returns', "'phone'", 'phone', 'cast(null as string)', 'returned_at'),
-        ('returns', 'identifier_type', 'identifier_value', 'cast(null as string)', 'returned_at'),
+        ('mentions', "'email'", 'email', 'country_code', 'seen_at'),
+        ('mentions', "'phone'", 'phone', 'country_code', 'seen_at'),
+        ('mentions', 'identifier_type', 'identifier_value', 'country_code', 'seen_at'),
     ] %}
     select
         contact_id,
