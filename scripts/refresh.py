@@ -140,32 +140,31 @@ def _show_rejected(console: Console, warehouse: Warehouse) -> None:
     if records is None or rules is None:
         return
     rows = warehouse.query(
-        "select records.table_name, records.rule_code, rules.severity,"
-        " rules.meaning, rules.remedy, count(*) as record_count"
+        "select records.table_name, records.rule_code, rules.meaning,"
+        " rules.remedy, count(*) as record_count"
         f" from {records} as records left join {rules} as rules"
         " on records.rule_code = rules.rule_code"
         " and rules.table_name in (records.table_name, 'any')"
-        " group by records.table_name, records.rule_code, rules.severity,"
-        " rules.meaning, rules.remedy"
+        " group by records.table_name, records.rule_code, rules.meaning,"
+        " rules.remedy"
         " order by record_count desc, records.table_name, records.rule_code"
     )
     if not rows:
         console.print("No record was rejected.")
         return
     rejected = Table(
-        *("table", "rule", "records", "severity", "meaning", "remedy"),
+        *("table", "rule", "rows", "what it means, what to do"),
         title="Rejected records (kept in rejected_records)",
         title_justify="left",
     )
+    rejected.columns[1].no_wrap = True
     rejected.columns[2].justify = "right"
     for row in rows:
         rejected.add_row(
             Text(row["table_name"]),
             Text(row["rule_code"]),
             f"{row['record_count']:,}",
-            Text(row["severity"] or ""),
-            Text(row["meaning"] or ""),
-            Text(row["remedy"] or ""),
+            Text(f"{row['meaning']}. {row['remedy']}." if row["meaning"] else ""),
         )
     console.print(rejected)
 

@@ -17,6 +17,6 @@
     {% endfor %}
     {% do run_query(
         'create or replace view raw.contract as select '
-        ~ dbt.string_literal(tojson(contract)) ~ ' as declaration'
+        ~ quoted(tojson(contract)) ~ ' as declaration'
     ) %}
 {% endmacro %}

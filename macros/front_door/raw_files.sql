@@ -5,7 +5,7 @@
 
 {% macro duckdb__raw_files() %}
     {% set found = run_query(
-        "select file from glob(" ~ dbt.string_literal(raw_folder() ~ '/**') ~ ") order by file"
+        "select file from glob(" ~ quoted(raw_folder() ~ '/**') ~ ") order by file"
     ) %}
     {% set paths = [] %}
     {% for file in found.columns[0].values() %}

@@ -1,4 +1,4 @@
-{% test share_of_customers(model, most, customers, from_customer_count=100) %}
+{% test share_of_customers(model, most, customers, from_customer_count) %}
 
 with
 

@@ -8,6 +8,7 @@ cases (given, canonical_domain, drops_dots, drops_tag, expected) as (
     ('a.berg+shop@hotmail.com', 'hotmail.com', false, true, 'a.berg@hotmail.com'),
     ('a.b+x@dots.example', 'dots.example', true, false, 'ab+x@dots.example'),
     ('anna.berg+a+b@gmail.com', 'gmail.com', true, true, 'annaberg@gmail.com'),
+    ('+shop@gmail.com', 'gmail.com', true, true, null),
     ('a.berg+x@mail.example', null, null, null, 'a.berg+x@mail.example'),
     (null, null, null, null, null)
 

@@ -11,6 +11,7 @@ cases (given, expected) as (
     ('@mail.example', null),
     ('anna@.example', null),
     ('anna.mail.example', null),
+    ('a@b.c;d@e.f', null),
     ('n/a', null),
     ('', null),
     (null, null)

@@ -7,6 +7,7 @@ import pytest
 
 from scripts.expectations import Judge
 from scripts.settings import Settings
+from tests.python.dbt_process import DbtProcess
 from tests.python.small_project import make_project, small_settings
 
 
@@ -21,6 +22,12 @@ def judges() -> Iterator[Judge]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the small project once."""
     return make_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="session")
+def dbt(tmp_path_factory: pytest.TempPathFactory) -> DbtProcess:
+    """Run dbt on this project; the parse is shared by all tests."""
+    return DbtProcess(tmp_path_factory.mktemp("dbt"))
 
 
 @pytest.fixture

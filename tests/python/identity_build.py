@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import csv
 import random
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-from scripts.settings import PROJECT, Settings
+from tests.python.dbt_process import DbtProcess, Outcome
 
 Row = Mapping[str, str | None]
 
@@ -29,77 +23,37 @@ class Build:
     Attributes:
         customers: customer_id by contact_id.
         rows: Every row of the bridge, as (contact_id, customer_id).
-        database: The database that was built.
+        outcome: What dbt did, with the database that was built.
     """
 
     customers: dict[str, str]
     rows: list[tuple[str, str]]
-    database: Path
-
-    def query(self, sql: str) -> list[tuple[Any, ...]]:
-        """Return the rows of a query."""
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            return connection.execute(sql).fetchall()
+    outcome: Outcome
 
 
 class Builder:
-    """Builds raw folders one after the other; the project is parsed once."""
+    """Builds raw folders one after the other."""
 
-    def __init__(self, work: Path) -> None:
+    def __init__(self, dbt: DbtProcess, work: Path) -> None:
+        """Remember who builds, and where."""
+        self._dbt = dbt
         self._work = work
-        self._manifest: Any = None
         self._count = 0
 
     def build(self, raw: Path) -> Build:
         """Build the customers of a raw folder."""
         self._count += 1
-        work = self._work / str(self._count)
-        settings = replace(Settings(), raw=raw, database=work / "identity.duckdb")
-        work.mkdir(parents=True)
-        with _environment(settings):
-            if self._manifest is None:
-                self._manifest = self._invoke("parse", settings)
-            self._invoke(
-                "build",
-                settings,
-                *("--select", "+group:identify"),
-                *("--exclude-resource-type", "unit_test", "test"),
-            )
-        DuckDBConnectionManager.close_all_connections()
-        with duckdb.connect(str(settings.database), read_only=True) as connection:
-            rows = connection.execute(
-                "select contact_id, customer_id from bridge_contacts_to_customers"
-            ).fetchall()
-        return Build(dict(rows), rows, settings.database)
-
-    def _invoke(self, command: str, settings: Settings, *arguments: str) -> Any:
-        project = str(settings.project)
-        outcome = dbtRunner(manifest=self._manifest).invoke(
-            [
-                *(command, "--log-level", "none", "--log-level-file", "none"),
-                *("--project-dir", project, "--profiles-dir", project),
-                *("--target-path", str(settings.target)),
-                *("--log-path", str(settings.logs), *arguments),
-            ]
+        outcome = self._dbt.run(
+            *("build", "--select", "+group:identify"),
+            *("--exclude-resource-type", "unit_test", "test"),
+            raw=raw,
+            folder=self._work / str(self._count),
         )
-        if outcome.exception is not None:
-            raise outcome.exception
-        result: Any = outcome.result
-        if not outcome.success:
-            failed = [item for item in result.results if item.message]
-            pytest.fail(
-                "\n".join(f"{item.node.name}: {item.message}" for item in failed)
-            )
-        return result
-
-
-@contextmanager
-def _environment(settings: Settings) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(PROJECT)
-        for name, value in settings.environment("test").items():
-            patch.setenv(name, value)
-        yield
+        assert outcome.succeeded, outcome.errors
+        rows = outcome.rows(
+            "select contact_id, customer_id from bridge_contacts_to_customers"
+        )
+        return Build(dict(rows), rows, outcome)
 
 
 def write_raw(

@@ -103,8 +103,8 @@ seeds:
 
 _RULES = """\
 rule_code,table_name,severity,meaning,remedy
-no_date,orders,error,The order has no date.,Deliver ordered_at.
-no_date,returns,error,The return has no date.,Deliver returned_at.
+no_date,orders,error,The order has no date,Deliver ordered_at
+no_date,returns,error,The return has no date,Deliver returned_at
 """
 
 _VISITORS_YAML = """

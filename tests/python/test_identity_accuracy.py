@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from scripts.demo.__main__ import app
 from scripts.settings import PROJECT
+from tests.python.dbt_process import DbtProcess
 from tests.python.identity_build import Build, Builder
 from tests.python.pair_measures import PairMeasures, measure_pairs
 
@@ -49,8 +50,8 @@ def measured(build: Build, truth: Path) -> PairMeasures:
 
 
 @pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    return Builder(tmp_path_factory.mktemp("accuracy"))
+def builder(tmp_path_factory: pytest.TempPathFactory, dbt: DbtProcess) -> Builder:
+    return Builder(dbt, tmp_path_factory.mktemp("accuracy"))
 
 
 def test_a_simulated_company_is_resolved(builder, tmp_path):

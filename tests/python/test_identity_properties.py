@@ -6,6 +6,7 @@ from collections import defaultdict
 
 import pytest
 
+from tests.python.dbt_process import DbtProcess
 from tests.python.identity_build import Build, Builder, write_raw
 from tests.python.identity_company import Company, all_tables, make_companies, shapes
 
@@ -13,8 +14,8 @@ COMPANIES, SEED = 12, 20260331
 
 
 @pytest.fixture(scope="module")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    return Builder(tmp_path_factory.mktemp("identity"))
+def builder(tmp_path_factory: pytest.TempPathFactory, dbt: DbtProcess) -> Builder:
+    return Builder(dbt, tmp_path_factory.mktemp("identity"))
 
 
 @pytest.fixture(scope="module")
@@ -65,13 +66,13 @@ def test_customers_are_those_of_the_independent_implementation(first, expected):
 
 def test_no_contact_is_lost_or_doubled(first, expected):
     assert sorted(contact_id for contact_id, _ in first.rows) == sorted(expected)
-    assert first.query("select sum(contact_count), count(*) from dim_customers") == [
-        (len(expected), len(set(expected.values())))
-    ]
+    assert first.outcome.rows(
+        "select sum(contact_count), count(*) from dim_customers"
+    ) == [(len(expected), len(set(expected.values())))]
 
 
 def test_contact_point_ids_are_equal_where_values_are_equal(first):
-    ids, values, pairs = first.query("""
+    ids, values, pairs = first.outcome.rows("""
         select
             count(distinct contact_point_id),
             count(distinct (channel, contact_point_key)),
@@ -93,7 +94,7 @@ def test_order_of_rows_and_split_into_files_change_nothing(
         "fct_identity_links",
     ):
         rows = f"select * from {table} order by all"
-        assert mixed.query(rows) == first.query(rows), table
+        assert mixed.outcome.rows(rows) == first.outcome.rows(rows), table
 
 
 def test_more_contacts_leave_the_ids_of_other_customers_alone(builder, first, tmp_path):

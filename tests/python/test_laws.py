@@ -146,3 +146,17 @@ def test_a_model_with_logic_has_a_unit_test(sql, unit_tests, is_lawful):
         ctx_unit_tests=[{"depends_on": {"nodes": [name]}} for name in unit_tests],
         **law(check, "logic_pattern", "case"),
     )
+
+
+@pytest.mark.parametrize(
+    ("types", "is_lawful"),
+    [({"a": "string", "b": "date"}, True), ({"a": "string"}, False)],
+)
+def test_a_seed_is_typed(tmp_path, types, is_lawful):
+    seed = tmp_path / "rules.csv"
+    seed.write_text("a,b\n1,2026-01-01\n")
+    (check_passes if is_lawful else check_fails)(
+        "check_seed_is_typed",
+        custom_checks_dir=OWN_CHECKS,
+        seed={"original_file_path": str(seed), "config": {"column_types": types}},
+    )

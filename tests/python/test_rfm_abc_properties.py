@@ -5,23 +5,16 @@ threshold. Who is a customer since when is taken from the build: it is not teste
 """
 
 import csv
-import os
 import random
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
 
-ROOT = Path(__file__).parents[2]
 MODELS = [
     "fct_orders",
     "fct_customer_rfm",
@@ -277,10 +270,10 @@ def segment(scores, recency):
     return "prospect" if recency is None else "lost"
 
 
-def abc_curve(values):
+def abc_curve(values: dict[str, Decimal]) -> dict[str, tuple[Any, ...]]:
     total = sum((v for v in values.values() if v > 0), Decimal(0))
     ranked = sorted((v for v in values.values() if v > 0), reverse=True)
-    rows = {}
+    rows: dict[str, tuple[Any, ...]] = {}
     for customer, value in values.items():
         if value <= 0:
             rows[customer] = ("N", value, None, None)
@@ -311,68 +304,34 @@ def stage_of(day, last, count, back):
     return next((name for name, limit in limits.items() if age <= limit), "lost")
 
 
-@contextmanager
-def environment(**settings: str) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(settings)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def build(raw, folder, as_of, manifest=None):
-    """Build from a raw folder; return the database and the manifest."""
-    database = folder / "build.duckdb"
-    places = {
-        "IDIC_RAW": str(raw),
-        "IDIC_DATABASE": str(database),
-        "IDIC_AS_OF": as_of.isoformat(),
-        "DBT_TARGET_PATH": str(folder / "target"),
-        "DBT_LOG_PATH": str(folder / "logs"),
-    }
-    command = ["--quiet", "build", "--project-dir", str(ROOT)]
-    command += [
-        "--profiles-dir",
-        str(ROOT),
-        "--exclude",
-        "test_type:generic",
-        "test_type:unit",
-    ]
-    command += ["--indirect-selection", "buildable"]
-    command += ["--select", *(f"+{model}" for model in MODELS)]
-    with environment(**places):
-        runner = dbtRunner(manifest=manifest)
-        if manifest is None:
-            parsed = runner.invoke(["--quiet", "parse", *command[2:6]])
-            manifest = parsed.result
-            runner = dbtRunner(manifest=manifest)
-        result = runner.invoke(command)
-        DuckDBConnectionManager.close_all_connections()
-    assert result.success, result.exception or [
-        (found.node.name, found.message)
-        for found in result.result
-        if str(found.status) not in {"success", "pass"}
-    ]
-    return database, manifest
-
-
 def rows_of(database, query):
     with duckdb.connect(str(database), read_only=True) as connection:
         return connection.execute(query).fetchall()
 
 
+def build(dbt, folder, as_of):
+    """Build from the raw files in a folder; return the database beside them."""
+    outcome = dbt.run(
+        *("build", "--select", *(f"+{model}" for model in MODELS)),
+        *("--exclude", "test_type:generic", "test_type:unit"),
+        *("--indirect-selection", "buildable"),
+        raw=folder / "raw",
+        folder=folder,
+        as_of=as_of.isoformat(),
+    )
+    assert outcome.succeeded, outcome.errors
+    return outcome.database
+
+
 @pytest.fixture(scope="module")
-def builds(tmp_path_factory):
+def builds(tmp_path_factory, dbt):
     """Each company's database with what is to be found there."""
-    manifest = None
     found = {}
     for name, (seed, customer_count, as_of) in COMPANIES.items():
         company = random_company(seed, customer_count, as_of)
         folder = tmp_path_factory.mktemp(name)
         company.write(folder / "raw", random.Random(seed))
-        database, manifest = build(folder / "raw", folder, as_of, manifest)
+        database = build(dbt, folder, as_of)
         customers = {
             contact_id.split(":")[-1]: customer_id
             for contact_id, customer_id in rows_of(
@@ -446,10 +405,10 @@ def test_months_are_those_of_the_days(case):
     assert {row[:2]: row[2:] for row in rows} == expected.months(expected.stages())
 
 
-def test_the_order_of_the_rows_decides_nothing(builds, tmp_path):
+def test_the_order_of_the_rows_decides_nothing(builds, dbt, tmp_path):
     company, database, _ = builds["some"]
     company.write(tmp_path / "raw", random.Random(99))
-    shuffled, _ = build(tmp_path / "raw", tmp_path, company.as_of)
+    shuffled = build(dbt, tmp_path, company.as_of)
     for model in MODELS:
         query = f"select * from {model} order by all"
         assert rows_of(database, query) == rows_of(shuffled, query)

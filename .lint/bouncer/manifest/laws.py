@@ -6,6 +6,7 @@ engine: the macro it implements speaks for it.
 
 import re
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from dbt_bouncer.check_framework.decorator import check, fail
@@ -58,3 +59,12 @@ def check_model_with_logic_has_a_unit_test(
     logic = re.search(logic_pattern, model.raw_code or "")
     if logic and not ctx.unit_tests_by_depends_on_node.get(model.unique_id):
         fail(f"`{model.name}` has logic (`{logic.group()}`) and no unit test.")
+
+
+@check(code="IDIC005")
+def check_seed_is_typed(seed: Any) -> None:
+    """Each column of a seed's file must have a type in `config.column_types`."""
+    header = Path(seed.original_file_path).read_text().split("\n", 1)[0].split(",")
+    untyped = sorted(set(header) - set(seed.config.column_types))
+    if untyped:
+        fail(f"`{seed.name}` does not type {untyped}.")

@@ -46,7 +46,8 @@ final as (
         rfm.frequency_score,
         rfm.monetary_score,
         rfm.revenue_amount,
-        coalesce(abc.value_amount, cast(0 as decimal(18, 2))) as all_time_revenue_amount,
+        coalesce(abc.value_amount, cast(0 as decimal(18, 2)))
+            as all_time_revenue_amount,
         customers.contact_count,
         customers.email is not null as has_email,
         customers.phone is not null as has_phone,

@@ -42,19 +42,35 @@ gaps as (
 
 ),
 
-line_totals as (
+product_lines as (
 
     select
-        count(order_lines.product_id) as product_line_count,
-        count(case when not products.is_in_catalogue then 1 end)
-            as uncatalogued_line_count,
-        sum(
-            case when order_lines.is_derived then abs(order_lines.net_amount) else 0 end
-        ) as derived_amount,
-        sum(abs(order_lines.net_amount)) as line_amount
+        product_id,
+        count(*) as line_count
     from order_lines
-    left join products
-        on order_lines.product_id = products.product_id
+    where product_id is not null
+    group by product_id
+
+),
+
+catalogue as (
+
+    select
+        sum(product_lines.line_count) as product_line_count,
+        sum(case when products.is_in_catalogue then 0 else product_lines.line_count end)
+            as uncatalogued_line_count
+    from product_lines
+    inner join products
+        on product_lines.product_id = products.product_id
+
+),
+
+amounts as (
+
+    select
+        sum(case when is_derived then abs(net_amount) else 0 end) as derived_amount,
+        sum(abs(net_amount)) as line_amount
+    from order_lines
 
 ),
 
@@ -62,13 +78,13 @@ final as (
 
     select
         cast(gaps.gap_amount as double) as line_amount_difference,
-        {{ share('line_totals.derived_amount', 'line_totals.line_amount') }}
+        {{ share('amounts.derived_amount', 'amounts.line_amount') }}
             as derived_adjustment_share,
-        {{ share(
-            'line_totals.uncatalogued_line_count', 'line_totals.product_line_count'
-        ) }} as uncatalogued_line_share
-    from line_totals
-    cross join gaps
+        {{ share('catalogue.uncatalogued_line_count', 'catalogue.product_line_count') }}
+            as uncatalogued_line_share
+    from gaps
+    cross join catalogue
+    cross join amounts
 
 )
 

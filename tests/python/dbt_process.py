@@ -1,0 +1,113 @@
+"""dbt on this project, in this process: one parse, then a command a second."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.cli.main import dbtRunner
+
+from scripts.dbt_runner import clean_message
+from scripts.settings import PROJECT
+
+# The parse remembers the name of the file, so every run has the same.
+_DATABASE = "warehouse.duckdb"
+_SUCCEEDED = {"success", "pass", "warn"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one command did.
+
+    Attributes:
+        statuses: Name of each node that ran → its status (success, pass, fail, …).
+        errors: What dbt says of each failure, without its frame.
+        warnings: What macros warned of, in order.
+        database: The DuckDB file, closed.
+    """
+
+    statuses: Mapping[str, str]
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+    database: Path
+
+    @property
+    def succeeded(self) -> bool:
+        """Say whether nothing failed."""
+        return not self.errors
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query on the database."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.execute(query).fetchall()
+
+
+class DbtProcess:
+    """Runs commands of this project; each call says where the data lies."""
+
+    def __init__(self, folder: Path) -> None:
+        """Keep artifacts and logs in a folder; parse at the first command."""
+        self._folder = folder
+        self._manifest: Any = None
+
+    def run(
+        self, *arguments: str, raw: Path | str, folder: Path, **settings: str
+    ) -> Outcome:
+        """Run one command.
+
+        Args:
+            *arguments: A dbt command and its options, such as "build", "-s", "as_of".
+            raw: The raw folder.
+            folder: Where the DuckDB file lies; it is made when absent.
+            **settings: Further settings by name, such as as_of="2024-03-31"; what is
+                not named is unset.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        database = folder / _DATABASE
+        environment = {"raw": str(raw), "database": str(database), **settings}
+        warnings: list[str] = []
+
+        def listen(event: Any) -> None:
+            if event.info.name == "JinjaLogWarning":
+                warnings.append(" ".join(event.info.msg.split()))
+
+        with pytest.MonkeyPatch.context() as patch:
+            for name in [name for name in os.environ if name.startswith("IDIC_")]:
+                patch.delenv(name)
+            for name, value in environment.items():
+                patch.setenv(f"IDIC_{name.upper()}", value)
+            try:
+                if self._manifest is None:
+                    self._manifest = (
+                        dbtRunner().invoke(["parse", *self._flags()]).result
+                    )
+                runner = dbtRunner(manifest=self._manifest, callbacks=[listen])
+                result = runner.invoke([*arguments, *self._flags()])
+            finally:
+                DuckDBConnectionManager.close_all_connections()
+        nodes = getattr(result.result, "results", None) or []
+        messages = [
+            clean_message(node.message or "no message")
+            for node in nodes
+            if str(node.status) not in _SUCCEEDED | {"skipped", "no-op"}
+        ]
+        if result.exception is not None:
+            messages.append(clean_message(str(result.exception)))
+        return Outcome(
+            statuses={node.node.name: str(node.status) for node in nodes},
+            errors=tuple(messages),
+            warnings=tuple(warnings),
+            database=database,
+        )
+
+    def _flags(self) -> list[str]:
+        return [
+            *("--log-level", "none", "--log-level-file", "none"),
+            *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
+            *("--target-path", str(self._folder / "target")),
+            *("--log-path", str(self._folder / "logs")),
+        ]
