@@ -17,11 +17,19 @@ versions as (
     select
         records.*,
         row_number() over (
-            partition by {{ contract_key('contact_identifiers') }}
+            partition by
+                records.source_system,
+                records.contact_id,
+                lower(records.identifier_type),
+                records.identifier_value
             order by {{ version_order('contact_identifiers') }}
         ) as version_rank,
         min(records.recorded_at) over (
-            partition by {{ contract_key('contact_identifiers') }}
+            partition by
+                records.source_system,
+                records.contact_id,
+                lower(records.identifier_type),
+                records.identifier_value
         ) as first_recorded_at
     from records
     cross join as_of
