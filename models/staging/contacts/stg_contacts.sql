@@ -12,6 +12,12 @@ as_of as (
 
 ),
 
+bounds as (
+
+    select * from {{ ref('int_plausible_bounds') }}
+
+),
+
 customer_types as (
 
     select * from {{ ref('closed_lists') }}
@@ -61,12 +67,20 @@ final as (
             when versions.customer_type is not null
                 then coalesce(customer_types.list_value, 'other')
         end as customer_type,
-        versions.created_at,
-        versions.updated_at,
+        -- A placeholder such as 1900-01-01 is no time at which anything was seen.
+        case
+            when versions.created_at between bounds.event_from and bounds.event_until
+                then versions.created_at
+        end as created_at,
+        case
+            when versions.updated_at between bounds.event_from and bounds.event_until
+                then versions.updated_at
+        end as updated_at,
         versions.deleted_at,
         versions.recorded_at,
         versions.first_recorded_at
     from versions
+    cross join bounds
     left join customer_types
         on lower(versions.customer_type) = customer_types.synonym
     where versions.version_rank = 1
