@@ -1,4 +1,5 @@
--- No contact that a record names is lost on the way to the customers.
+-- No contact that a record names is lost on the way to the customers, but the guests
+-- whose every value stands for nobody.
 with
 
 contacts as (
@@ -33,6 +34,40 @@ bridge as (
 
 ),
 
+guests as (
+
+    select contact_id from {{ ref('int_contacts') }}
+    where is_guest
+
+),
+
+contact_identifiers as (
+
+    select * from {{ ref('int_contact_identifiers') }}
+
+),
+
+values_of_persons as (
+
+    select * from {{ ref('int_identifier_values') }}
+    where verdict != 'blocklisted'
+
+),
+
+nobodies as (
+
+    select guests.contact_id
+    from guests
+    left join contact_identifiers
+        on guests.contact_id = contact_identifiers.contact_id
+    left join values_of_persons
+        on contact_identifiers.identifier_type = values_of_persons.identifier_type
+        and contact_identifiers.identifier_key = values_of_persons.identifier_key
+    group by guests.contact_id
+    having count(values_of_persons.identifier_key) = 0
+
+),
+
 named as (
 
     select contact_id from contacts
@@ -51,7 +86,10 @@ final as (
     from named
     left join bridge
         on named.contact_id = bridge.contact_id
+    left join nobodies
+        on named.contact_id = nobodies.contact_id
     where bridge.contact_id is null
+        and nobodies.contact_id is null
 
 )
 

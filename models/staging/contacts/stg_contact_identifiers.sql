@@ -12,24 +12,22 @@ as_of as (
 
 ),
 
+bounds as (
+
+    select * from {{ ref('int_plausible_bounds') }}
+
+),
+
 versions as (
 
     select
         records.*,
         row_number() over (
-            partition by
-                records.source_system,
-                records.contact_id,
-                lower(records.identifier_type),
-                records.identifier_value
+            partition by {{ contract_key('contact_identifiers') }}
             order by {{ version_order('contact_identifiers') }}
         ) as version_rank,
         min(records.recorded_at) over (
-            partition by
-                records.source_system,
-                records.contact_id,
-                lower(records.identifier_type),
-                records.identifier_value
+            partition by {{ contract_key('contact_identifiers') }}
         ) as first_recorded_at
     from records
     cross join as_of
@@ -41,15 +39,16 @@ versions as (
 final as (
 
     select
-        source_system,
-        {{ public_id('contact_id') }} as contact_id,
-        lower(identifier_type) as identifier_type,
-        identifier_value,
-        seen_at,
-        recorded_at,
-        first_recorded_at
+        versions.source_system,
+        {{ public_id('versions.contact_id') }} as contact_id,
+        versions.identifier_type,
+        versions.identifier_value,
+        {{ plausible_time('versions.seen_at') }} as seen_at,
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
-    where version_rank = 1
+    cross join bounds
+    where versions.version_rank = 1
 
 )
 

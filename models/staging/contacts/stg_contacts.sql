@@ -67,15 +67,8 @@ final as (
             when versions.customer_type is not null
                 then coalesce(customer_types.list_value, 'other')
         end as customer_type,
-        -- A placeholder such as 1900-01-01 is no time at which anything was seen.
-        case
-            when versions.created_at between bounds.event_from and bounds.event_until
-                then versions.created_at
-        end as created_at,
-        case
-            when versions.updated_at between bounds.event_from and bounds.event_until
-                then versions.updated_at
-        end as updated_at,
+        {{ plausible_time('versions.created_at') }} as created_at,
+        {{ plausible_time('versions.updated_at') }} as updated_at,
         versions.deleted_at,
         versions.recorded_at,
         versions.first_recorded_at
