@@ -157,7 +157,9 @@ def _vital(
     reason = " and ".join(text for key, text in reasons.items() if key in failed)
     remedy = allowed.bound.remedy
     if (name, _DRIFT) in failed:
-        remedy = f"{remedy} If the change is real, refresh with --accept-drift."
+        remedy = (
+            f"{remedy.rstrip('.')}. If the change is real, refresh with --accept-drift."
+        )
     return VitalResult(
         vital_name=name,
         value=value,
@@ -186,7 +188,7 @@ def _ctrl_c_is_ours() -> Iterator[None]:
 def _serve(pipe: Connection) -> None:
     """Answer requests until the parent closes the pipe or ends."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    with suppress(EOFError, BrokenPipeError):  # the parent closed or ended
+    with suppress(EOFError, OSError):  # the parent closed or ended
         validate = _load()
         pipe.send(True)
         while True:

@@ -71,6 +71,7 @@ def refresh(
                 record_gate_results(warehouse, report)
                 reporter.note(report.summary)
             if report.failed:
+                _show_rejected(console, warehouse)
                 with suppress(CommandError):
                     dbt.build([BUILDS])
                 raise CommandError(str(report))

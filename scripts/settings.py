@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from scripts.command import CommandError
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENGINES = ("duckdb",)
+SCHEMAS = ("main", "raw", "ledger")
 STAGES = ("staging", "identify", "differentiate", "customize")
 
 
@@ -21,6 +23,7 @@ class Settings:
         raw: Folder of the raw files (`IDIC_RAW`).
         database: The database file that is built (`IDIC_DATABASE`).
         as_of: The day that counts as now (`IDIC_AS_OF`); none: the models say.
+        time_zone: Where the business day is cut (`IDIC_TIME_ZONE`).
         published: Folder of what readers see (`IDIC_PUBLISHED`).
         engine: The dbt target (`IDIC_ENGINE`).
         keep_builds: How many published builds are kept (`IDIC_KEEP_BUILDS`).
@@ -30,6 +33,7 @@ class Settings:
     raw: Path = Path("raw")
     database: Path = Path("idic.duckdb")
     as_of: date | None = None
+    time_zone: str = "UTC"
     published: Path = Path("published")
     engine: str = "duckdb"
     keep_builds: int = 5
@@ -50,8 +54,9 @@ class Settings:
 
         return cls(
             raw=Path(value("IDIC_RAW", "raw")),
-            database=Path(value("IDIC_DATABASE", "idic.duckdb")),
+            database=_database(value("IDIC_DATABASE", "idic.duckdb")),
             as_of=_as_of(value("IDIC_AS_OF", "")),
+            time_zone=_time_zone(value("IDIC_TIME_ZONE", "UTC")),
             published=Path(value("IDIC_PUBLISHED", "published")),
             engine=_engine(value("IDIC_ENGINE", "duckdb")),
             keep_builds=_keep_builds(value("IDIC_KEEP_BUILDS", "5")),
@@ -78,9 +83,20 @@ class Settings:
             "IDIC_RAW": str(self.raw),
             "IDIC_DATABASE": str(self.database),
             "IDIC_AS_OF": self.as_of.isoformat() if self.as_of else "",
+            "IDIC_TIME_ZONE": self.time_zone,
             "IDIC_ENGINE": self.engine,
             "IDIC_BUILD_ID": build_id,
         }
+
+
+def _database(text: str) -> Path:
+    """Refuse a file whose name is that of a schema inside, which DuckDB confuses."""
+    if Path(text).stem.lower() in SCHEMAS:
+        raise CommandError(
+            f"IDIC_DATABASE is {text!r}: the database holds a schema of this name;"
+            " call the file otherwise."
+        )
+    return Path(text)
 
 
 def _as_of(text: str) -> date | None:
@@ -96,6 +112,15 @@ def _as_of(text: str) -> date | None:
             f"IDIC_AS_OF is {text!r}, which is no date: write it as YYYY-MM-DD."
         )
     return day
+
+
+def _time_zone(text: str) -> str:
+    if text not in available_timezones():
+        raise CommandError(
+            f"IDIC_TIME_ZONE is {text!r}, which is no time zone: write it as"
+            " Europe/Berlin."
+        )
+    return text
 
 
 def _engine(text: str) -> str:

@@ -4,7 +4,9 @@
     {% for reader in readers %}
         {% set found = {} %}
         {% for column in run_query('describe select * from ' ~ reader.from).rows %}
-            {% do found.update({column[0] | trim | lower: adapter.quote(column[0])}) %}
+            {% do found.update({
+                column[0] | trim | lower: raw_text(adapter.quote(column[0]), column[1])
+            }) %}
         {% endfor %}
         {% do require_columns(table, found, reader.place) %}
         {% for name in found if name not in names %}
@@ -16,7 +18,7 @@
         {% set columns = [] %}
         {% for name in names %}
             {% do columns.append(
-                'cast(' ~ found.get(name, 'null') ~ ' as string) as ' ~ name
+                found.get(name, 'cast(null as string)') ~ ' as ' ~ name
             ) %}
         {% endfor %}
         {% do selects.append('select ' ~ columns | join(', ') ~ ' from ' ~ reader.from) %}

@@ -1,3 +1,3 @@
 {% macro setting(name, default='') -%}
-    {{ return(var(name, env_var('IDIC_' ~ name | upper, default)) | string) }}
+    {{ return((var(name, env_var('IDIC_' ~ name | upper, '')) or default) | string) }}
 {%- endmacro %}

@@ -9,6 +9,7 @@
             {{ case ~ '(' ~ value ~ ')' if case else value }} as {{ column.name }},
         {% endfor -%}
         {{ recorded_at(table_name) }} as stated_recorded_at,
+        recorded_at is not null as has_recorded_at,
         {{ record_key(table_name) }} as record_key,
         {{ first_missing_column(required | select('in', keys) | list) }} as missing_key,
         {{ missing_value(table_name) }} as missing_value,

@@ -1,10 +1,44 @@
--- No contact that a record names is lost on the way to the customers.
--- Which tables name one is read from the contract itself.
+-- No contact that a record names is lost on the way to the customers, but the guests
+-- whose every value stands for nobody. Which tables name one is read from the contract.
 with
 
 bridge as (
 
     select contact_id from {{ ref('bridge_contacts_to_customers') }}
+
+),
+
+guests as (
+
+    select contact_id from {{ ref('int_contacts') }}
+    where is_guest
+
+),
+
+contact_identifiers as (
+
+    select * from {{ ref('int_contact_identifiers') }}
+
+),
+
+values_of_persons as (
+
+    select * from {{ ref('int_identifier_values') }}
+    where verdict != 'blocklisted'
+
+),
+
+nobodies as (
+
+    select guests.contact_id
+    from guests
+    left join contact_identifiers
+        on guests.contact_id = contact_identifiers.contact_id
+    left join values_of_persons
+        on contact_identifiers.identifier_type = values_of_persons.identifier_type
+        and contact_identifiers.identifier_key = values_of_persons.identifier_key
+    group by guests.contact_id
+    having count(values_of_persons.identifier_key) = 0
 
 ),
 
@@ -30,8 +64,11 @@ final as (
     from named
     left join bridge
         on named.contact_id = bridge.contact_id
+    left join nobodies
+        on named.contact_id = nobodies.contact_id
     where named.contact_id is not null
         and bridge.contact_id is null
+        and nobodies.contact_id is null
 
 )
 

@@ -29,7 +29,7 @@ read as (
         case time_zone
             {%- for time_zone in time_zones %}
             when '{{ time_zone }}'
-                then {{ adapter.dispatch('business_date', 'idic')('given', time_zone) }}
+                then {{ adapter.dispatch('business_date', 'idic')('given', quoted(time_zone)) }}
             {%- endfor %}
         end as found
     from cases

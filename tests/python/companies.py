@@ -21,10 +21,12 @@ class Company:
     Attributes:
         raw: Folder of the raw files.
         home: Folder of everything that its builds write.
+        time_zone: Where its business day is cut.
     """
 
     raw: Path
     home: Path
+    time_zone: str = "UTC"
 
     @property
     def settings(self) -> Settings:
@@ -33,6 +35,7 @@ class Company:
             raw=self.raw,
             database=self.home / "company.duckdb",
             published=self.home / "published",
+            time_zone=self.time_zone,
         )
 
     @property

@@ -214,3 +214,22 @@ def test_linked_files_and_folders_are_read(mount, raw, tmp_path):
     mounted = mount(raw)
     assert orders(mounted) == [("1",)]
     assert mounted.rows("select contact_id from raw.contacts") == [("7",)]
+
+
+def test_whole_numbers_that_come_as_doubles_are_whole(mount, raw):
+    write_parquet(
+        raw / "orders.parquet",
+        "select * from (values (7::double, '2024-01-01', 1.5::double),"
+        " (null, null, null), (1e300, '2024-01-01', 2)) as rows(order_id, ordered_at, net_amount)",
+    )
+    assert orders(mount(raw), "coalesce(order_id, ''), coalesce(net_amount, '')") == [
+        ("", ""),
+        ("1e+300", "2"),
+        ("7", "1.5"),
+    ]
+
+
+def test_an_empty_setting_counts_as_unset(mount, raw):
+    write(raw / "orders.csv", ORDERS, "1,2024-01-01,5")
+    mounted = mount(raw, raw_schema="", time_zone="", as_of="")
+    assert orders(mounted) == [("1",)]

@@ -1,6 +1,7 @@
 """The main job from raw files to published tables, by the real project."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -154,17 +155,21 @@ def test_a_company_with_contacts_alone_is_published(
 def test_a_company_with_orders_alone_is_published(
     tmp_path: Path, judges: Judge
 ) -> None:
-    company = Company(tmp_path / "raw", tmp_path)
+    """East of Greenwich, where the last business day is ahead of the UTC day."""
+    company = Company(tmp_path / "raw", tmp_path, time_zone="Asia/Tokyo")
     write_csv(
         company.raw,
         "orders",
         "order_id,contact_id,email,ordered_at,net_amount",
         "1,7,,2026-01-05 10:00:00,10.00",
         "2,,ada@lovelace.org,2026-01-06 10:00:00,20.00",
-        "3,,,2026-01-07 10:00:00,40.00",
+        "3,,noemail@shop.com,2026-01-07 16:30:00,40.00",
     )
     company.refresh(judges)
     assert company.read(
         "select has_customer, sum(net_amount) from fct_orders group by all order by 1"
     ) == [(False, 40), (True, 30)]
     assert company.read("select count(*) from dim_customers") == [(2,)]
+    assert company.read("select max(order_date) from fct_orders") == [
+        (date(2026, 1, 8),)
+    ]

@@ -23,6 +23,7 @@ def test_variables_are_read() -> None:
             "IDIC_AS_OF": "2026-03-31",
             "IDIC_PUBLISHED": "out",
             "IDIC_KEEP_BUILDS": "3",
+            "IDIC_TIME_ZONE": "Asia/Tokyo",
         }
     )
     assert settings == Settings(
@@ -31,6 +32,7 @@ def test_variables_are_read() -> None:
         as_of=date(2026, 3, 31),
         published=Path("out"),
         keep_builds=3,
+        time_zone="Asia/Tokyo",
     )
 
 
@@ -49,6 +51,8 @@ def test_runs_on_different_databases_do_not_meet() -> None:
         {"IDIC_AS_OF": "20260331"},
         {"IDIC_AS_OF": "2026-02-30"},
         {"IDIC_KEEP_BUILDS": "0"},
+        {"IDIC_TIME_ZONE": "Asia/Tokio"},
+        {"IDIC_DATABASE": "here/Raw.duckdb"},
         {"IDIC_KEEP_BUILDS": "many"},
         {"IDIC_ENGINE": "abacus"},
     ],

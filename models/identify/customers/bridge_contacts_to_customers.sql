@@ -18,19 +18,53 @@ links as (
 
 ),
 
+identifiers as (
+
+    select * from {{ ref('int_contact_identifiers') }}
+
+),
+
+identifier_values as (
+
+    select * from {{ ref('int_identifier_values') }}
+
+),
+
+identified as (
+
+    select distinct identifiers.contact_id
+    from identifiers
+    inner join identifier_values
+        on identifiers.identifier_type = identifier_values.identifier_type
+        and identifiers.identifier_key = identifier_values.identifier_key
+    where identifier_values.verdict != 'blocklisted'
+
+),
+
+-- A guest is somebody only by a value that can stand for a person.
+persons as (
+
+    select contacts.*
+    from contacts
+    left join identified
+        on contacts.contact_id = identified.contact_id
+    where not contacts.is_guest or identified.contact_id is not null
+
+),
+
 clustered as (
 
     select
-        contacts.contact_id,
-        contacts.source_system,
-        contacts.is_guest,
-        contacts.first_seen_at,
-        contacts.last_seen_at,
-        coalesce(cast(components.component as string), contacts.contact_id)
+        persons.contact_id,
+        persons.source_system,
+        persons.is_guest,
+        persons.first_seen_at,
+        persons.last_seen_at,
+        coalesce(cast(components.component as string), persons.contact_id)
             as cluster_key
-    from contacts
+    from persons
     left join components
-        on contacts.contact_id = components.node
+        on persons.contact_id = components.node
 
 ),
 

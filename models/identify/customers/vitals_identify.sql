@@ -34,6 +34,7 @@ contact_totals as (
 
     select
         count(*) as contact_count,
+        sum(case when is_guest then 0 else 1 end) as listed_count,
         sum(case when is_guest then 1 else 0 end) as guest_count
     from contacts
 
@@ -42,7 +43,8 @@ contact_totals as (
 bridge_totals as (
 
     select
-        count(*) as assigned_count,
+        sum(case when is_guest then 0 else 1 end) as assigned_count,
+        count(*) as contact_count,
         sum(case when link_rule = 'alone' then 0 else 1 end) as linked_count
     from bridge
 
@@ -76,8 +78,10 @@ final as (
         as_of.as_of_date,
         cast(contact_totals.contact_count as double) as contact_count,
         cast(customer_totals.customer_count as double) as customer_count,
-        cast(contact_totals.contact_count - bridge_totals.assigned_count as double)
+        cast(contact_totals.listed_count - bridge_totals.assigned_count as double)
             as contact_without_customer_count,
+        cast(contact_totals.contact_count - bridge_totals.contact_count as double)
+            as guest_of_nobody_count,
         cast(customer_totals.largest_contact_count as double)
             as largest_customer_contact_count,
         {{ share('contact_totals.guest_count', 'contact_totals.contact_count') }}

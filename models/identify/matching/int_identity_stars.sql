@@ -33,7 +33,10 @@ evidence as (
         identifiers.identifier_key,
         case
             when identifier_types.requires = 'same_name'
-                then contacts.given_name_key || ' ' || contacts.family_name_key
+                then coalesce(
+                    contacts.given_name_key || ' ' || contacts.family_name_key,
+                    case when contacts.is_guest then 'guest' end
+                )
             else ''
         end as condition_key,
         identifiers.contact_id,

@@ -12,6 +12,12 @@ as_of as (
 
 ),
 
+bounds as (
+
+    select * from {{ ref('int_plausible_bounds') }}
+
+),
+
 versions as (
 
     select
@@ -33,15 +39,16 @@ versions as (
 final as (
 
     select
-        source_system,
-        {{ public_id('contact_id') }} as contact_id,
-        lower(identifier_type) as identifier_type,
-        identifier_value,
-        seen_at,
-        recorded_at,
-        first_recorded_at
+        versions.source_system,
+        {{ public_id('versions.contact_id') }} as contact_id,
+        versions.identifier_type,
+        versions.identifier_value,
+        {{ plausible_time('versions.seen_at') }} as seen_at,
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
-    where version_rank = 1
+    cross join bounds
+    where versions.version_rank = 1
 
 )
 

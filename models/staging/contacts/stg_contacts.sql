@@ -12,6 +12,12 @@ as_of as (
 
 ),
 
+bounds as (
+
+    select * from {{ ref('int_plausible_bounds') }}
+
+),
+
 customer_types as (
 
     select * from {{ ref('closed_lists') }}
@@ -58,12 +64,13 @@ final as (
         lower(versions.language_code) as language_code,
         versions.time_zone,
         {{ listed_value('versions.customer_type', 'customer_types') }} as customer_type,
-        versions.created_at,
-        versions.updated_at,
+        {{ plausible_time('versions.created_at') }} as created_at,
+        {{ plausible_time('versions.updated_at') }} as updated_at,
         versions.deleted_at,
         versions.recorded_at,
         versions.first_recorded_at
     from versions
+    cross join bounds
     left join customer_types
         on lower(versions.customer_type) = customer_types.synonym
     where versions.version_rank = 1

@@ -98,9 +98,11 @@ final as (
             as unlisted_value_count,
         cast(coalesce(warnings.quantity_count, 0) as double)
             as quantity_not_positive_count,
+        -- East of Greenwich the business day can be ahead of the UTC as-of day.
         cast(
-            {{ days_between('last_orders.last_order_date', 'as_of.as_of_date') }}
-            as double
+            greatest(
+                {{ days_between('last_orders.last_order_date', 'as_of.as_of_date') }}, 0
+            ) as double
         ) as last_order_age_days
     from totals
     cross join warnings

@@ -18,7 +18,7 @@ current_orders as (
 
 ),
 
--- A line without a recorded_at is known since its order is.
+-- A line without a recorded_at is known since its order is, though it be rejected.
 order_recordings as (
 
     select
@@ -27,7 +27,6 @@ order_recordings as (
         case when count(*) = count(recorded_at) then min(recorded_at) end
             as recorded_at
     from order_records
-    where rejection_code is null
     group by source_system, order_id
 
 ),

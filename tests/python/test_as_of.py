@@ -1,0 +1,163 @@
+"""A build as of a date is the build that would have been made on that date.
+
+What was recorded later changes no row: the build over the whole raw folder equals the
+build over a raw folder from which the later records have been cut.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from scripts.demo.__main__ import app
+from scripts.settings import PROJECT
+from tests.python.companies import write_csv
+from tests.python.dbt_process import DbtProcess, Outcome
+
+AS_OF, DAY_AFTER = "2025-12-31", "2026-01-01"
+
+# Table → what says when a record of it was recorded, by the contract.
+RECORDED_AT = {
+    "contacts": "recorded_at, updated_at, created_at",
+    "contact_identifiers": "recorded_at, seen_at",
+    "orders": "recorded_at, ordered_at",
+    "order_lines": "recorded_at, order_recorded_at",
+    "returns": "recorded_at, returned_at",
+    "products": "recorded_at",
+    "exchange_rates": "rate_date",
+}
+
+
+def public_tables() -> list[str]:
+    """Return the public tables that speak of the company, not of the build."""
+    models = [
+        model
+        for file in PROJECT.glob("models/**/*.yml")
+        for model in yaml.safe_load(file.read_text()).get("models", [])
+    ]
+    return sorted(
+        model["name"]
+        for model in models
+        if model["config"].get("access") == "public"
+        and not model["name"].startswith(("ops_", "vitals_"))
+    )
+
+
+def add_a_late_order_without_a_rate(raw: Path) -> None:
+    """Deliver an order after the as-of date; its line is recorded as the order is."""
+    write_csv(
+        raw / "orders",
+        "late",
+        "source_system,order_id,ordered_at,currency_code,net_amount,recorded_at",
+        "kiosk,L1,2025-12-20 10:00:00,XTS,10.00,2026-02-01 02:15:00",
+    )
+    write_csv(
+        raw / "order_lines",
+        "late",
+        "source_system,order_id,line_number,quantity,net_amount",
+        "kiosk,L1,1,1,10.00",
+    )
+
+
+def read_raw(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
+    """Read every raw table, and let each line know when its order was recorded."""
+    for table in RECORDED_AT:
+        readers = []
+        for kind, options in (("parquet", ""), ("csv", ", all_varchar = true")):
+            files = [str(file) for file in sorted(raw.glob(f"{table}*/*.{kind}"))]
+            files += [str(file) for file in raw.glob(f"{table}.{kind}")]
+            if files:
+                readers.append(
+                    f"from read_{kind}({files}, union_by_name = true{options})"
+                )
+        connection.execute(
+            f"create table {table} as {' union all by name '.join(readers)}"
+        )
+    connection.execute(
+        """
+        create or replace table order_lines as
+        from order_lines left join (
+            select source_system, order_id, min(recorded_at) as order_recorded_at
+            from orders group by all
+        ) using (source_system, order_id)
+        """
+    )
+
+
+@dataclass(frozen=True)
+class Builds:
+    """The two builds.
+
+    Attributes:
+        whole: Over the whole raw folder.
+        cut: Over what had been recorded by the as-of date.
+        late_counts: Table → records that were cut.
+    """
+
+    whole: Outcome
+    cut: Outcome
+    late_counts: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def builds(dbt: DbtProcess, tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    """Simulate a company, cut its raw folder, and build both as of the date."""
+    home = tmp_path_factory.mktemp("as_of")
+    raw, cut_raw = home / "raw", home / "cut_raw"
+    cut_raw.mkdir()
+    said = CliRunner().invoke(app, ["--raw", str(raw), "--customers", "150"])
+    assert said.exit_code == 0, said.output
+    add_a_late_order_without_a_rate(raw)
+
+    late_counts = {}
+    with duckdb.connect() as connection:
+        read_raw(connection, raw)
+        for table, columns in RECORDED_AT.items():
+            times = [f"try_cast({name} as timestamp)" for name in columns.split(", ")]
+            is_late = f"coalesce({', '.join(times)}) >= timestamp '{DAY_AFTER}'"
+            late_counts[table] = connection.execute(
+                f"delete from {table} where {is_late}"
+            ).fetchall()[0][0]
+            unread = "exclude (order_recorded_at)" if table == "order_lines" else ""
+            connection.execute(
+                f"copy (select * {unread} from {table})"
+                f" to '{cut_raw / table}.parquet' (format parquet)"
+            )
+
+    def built(folder: Path) -> Outcome:
+        outcome = dbt.run(
+            *("build", "--resource-type", "seed", "--resource-type", "model"),
+            raw=folder,
+            folder=home / f"built_{folder.name}",
+            as_of=AS_OF,
+        )
+        assert outcome.errors == ()
+        return outcome
+
+    return Builds(built(raw), built(cut_raw), late_counts)
+
+
+def test_the_company_goes_on_after_the_as_of_date(builds: Builds) -> None:
+    late = {table for table, count in builds.late_counts.items() if count > 0}
+    assert late == set(RECORDED_AT) - {"products"}
+
+
+@pytest.mark.parametrize("table", public_tables())
+def test_what_is_recorded_later_changes_no_row(builds: Builds, table: str) -> None:
+    with duckdb.connect() as connection:
+        for name in ("whole", "cut"):
+            database = getattr(builds, name).database
+            connection.execute(f"attach '{database}' as {name} (read_only)")
+        differences = connection.execute(
+            f"""
+            (select 'only in whole', * from whole.{table}
+            except all select 'only in whole', * from cut.{table})
+            union all
+            (select 'only in cut', * from cut.{table}
+            except all select 'only in cut', * from whole.{table})
+            """
+        ).fetchall()
+    assert differences == []
