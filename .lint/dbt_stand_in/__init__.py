@@ -21,6 +21,20 @@ def env_var(_: str, default: str = "") -> str:
     return default
 
 
+class dbt:  # noqa: N801
+    """The macros of dbt that ours call."""
+
+    @staticmethod
+    def string_literal(text: str) -> str:
+        """Return a text between quotes."""
+        return f"'{text}'"
+
+    @staticmethod
+    def escape_single_quotes(text: str) -> str:
+        """Return a text with its quotes doubled."""
+        return text.replace("'", "''")
+
+
 class adapter:  # noqa: N801
     """The adapter of the default engine."""
 

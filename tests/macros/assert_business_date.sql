@@ -29,7 +29,9 @@ read as (
         case time_zone
             {%- for time_zone in time_zones %}
             when '{{ time_zone }}'
-                then {{ adapter.dispatch('business_date', 'idic')('given', quoted(time_zone)) }}
+                then {{ adapter.dispatch('business_date', 'idic')(
+                    'given', quoted(time_zone)
+                ) }}
             {%- endfor %}
         end as found
     from cases

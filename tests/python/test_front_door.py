@@ -220,7 +220,8 @@ def test_whole_numbers_that_come_as_doubles_are_whole(mount, raw):
     write_parquet(
         raw / "orders.parquet",
         "select * from (values (7::double, '2024-01-01', 1.5::double),"
-        " (null, null, null), (1e300, '2024-01-01', 2)) as rows(order_id, ordered_at, net_amount)",
+        " (null, null, null), (1e300, '2024-01-01', 2))"
+        " as rows(order_id, ordered_at, net_amount)",
     )
     assert orders(mount(raw), "coalesce(order_id, ''), coalesce(net_amount, '')") == [
         ("", ""),

@@ -32,12 +32,9 @@ evidence as (
         identifiers.identifier_type,
         identifiers.identifier_key,
         case
-            when identifier_types.requires = 'same_name'
-                then coalesce(
-                    contacts.given_name_key || ' ' || contacts.family_name_key,
-                    case when contacts.is_guest then 'guest' end
-                )
-            else ''
+            when identifier_types.requires = 'nothing' then ''
+            when contacts.is_guest then 'guest'
+            else contacts.given_name_key || ' ' || contacts.family_name_key
         end as condition_key,
         identifiers.contact_id,
         contacts.first_seen_at,
