@@ -40,7 +40,7 @@ lint: .venv/dev  ## Check style, types and the laws of the house
 	$(BIN)/dbt --quiet parse
 	COLUMNS=160 $(BIN)/dbt-bouncer --show-all-failures
 
-clean:  ## Remove what builds made, never the raw data
+clean:  ## Remove what builds made, their ledger too; never the raw data
 	rm -rf target logs published .idic idic.duckdb idic.duckdb.wal
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

@@ -10,10 +10,9 @@ final as (
 
     select
         customer_id,
-        concat(
-            'revenue in class ', abc_class, ', ', lifecycle_stage,
-            ', last purchase ', cast(recency_days as string), ' days ago'
-        ) as member_reason,
+        'revenue in class ' || abc_class || ', ' || lifecycle_stage
+        || ', last purchase ' || cast(recency_days as string)
+        || ' days ago' as member_reason,
         all_time_revenue_amount
     from customers
     where abc_class in ('A', 'B')

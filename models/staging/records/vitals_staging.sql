@@ -39,8 +39,10 @@ totals as (
         sum(raw_count) as raw_count,
         sum(rejected_count) as rejected_count,
         sum(acceptable_count - accepted_count) as superseded_count,
-        sum(case when table_name in ('contacts', 'orders') then accepted_count end)
-            as core_count,
+        sum(case when table_name = 'contacts' then accepted_count else 0 end)
+            as contact_count,
+        sum(case when table_name = 'orders' then accepted_count else 0 end)
+            as order_count,
         max(rejected_share) as worst_rejected_share,
         max(case when table_name = 'contacts' then rejected_share end)
             as rejected_contact_share,
@@ -80,7 +82,9 @@ final as (
         {{ build_id() }} as build_id,
         as_of.as_of_date,
         cast(totals.raw_count as double) as raw_record_count,
-        cast(totals.core_count as double) as core_record_count,
+        cast(totals.contact_count + totals.order_count as double) as core_record_count,
+        cast(totals.contact_count as double) as accepted_contact_count,
+        cast(totals.order_count as double) as accepted_order_count,
         {{ share('totals.rejected_count', 'totals.raw_count') }}
             as rejected_record_share,
         totals.worst_rejected_share as worst_table_rejected_share,
