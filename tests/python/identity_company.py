@@ -18,6 +18,7 @@ import networkx as nx
 START = datetime.fromisoformat("2026-01-01")
 CAP, SURNAME_CAP = 50, 10
 STRONG = {"email", "phone", "loyalty_card", "user_id"}
+DUMMIES = ("noemail@", "filler")
 GIVEN = {"ann": "Ann", "zoe": "Zoë", "lukasz": "ŁUKASZ", "mary": "Mary "}
 FAMILY = {"muller": "Müller", "grosse": "Größe", "oneil": "O'Neil", "diaz": "DÍAZ"}
 
@@ -92,12 +93,22 @@ class Company:
         graph.add_nodes_from(self.contacts)
         for group in self._groups():
             nx.add_path(graph, sorted(group))
+        graph.remove_nodes_from(self._nobodies())
         expected = {}
         for component in nx.connected_components(graph):
             oldest = min(component, key=lambda key: (min(self.contacts[key].seen), key))
             customer_id = hashlib.md5(oldest.encode()).hexdigest()
             expected.update(dict.fromkeys(component, customer_id))
         return expected
+
+    def _nobodies(self) -> list[str]:
+        """Return the guests whose every value stands for nobody."""
+        return [
+            contact_id
+            for contact_id, contact in self.contacts.items()
+            if contact.is_guest
+            and all(value.startswith(DUMMIES) for _, value in contact.identifiers)
+        ]
 
     def _groups(self) -> Iterable[list[str]]:
         """Yield the contacts that one value ties."""
@@ -111,15 +122,16 @@ class Company:
             crowd = sum(not member.is_guest for member in members)
             if (
                 kind not in STRONG
-                or value.startswith(("noemail@", "info@", "filler"))
+                or value.startswith((*DUMMIES, "info@"))
                 or crowd > CAP
                 or len(surnames) > SURNAME_CAP
             ):
                 continue
             by_name: dict[str | None, list[str]] = defaultdict(list)
             for contact_id in group:
-                name = self.contacts[contact_id].name if kind == "phone" else ""
-                by_name[name].append(contact_id)
+                contact = self.contacts[contact_id]
+                name = "guest" if contact.is_guest else contact.name
+                by_name[name if kind == "phone" else ""].append(contact_id)
             yield from (same for name, same in by_name.items() if name is not None)
 
     def _new_id(self, prefix: str) -> str:

@@ -388,9 +388,9 @@ def test_ctrl_c_ends_cleanly(
     log = settings.logs / "dbt.log"
     try:
         wait_for(lambda: log.exists() and "model main.fct_visits" in log.read_text())
-        time.sleep(1)  # the query starts after the line
+        time.sleep(5)  # the query starts after the line
         run.send_signal(signal.SIGINT)
-        errors = run.communicate(timeout=30)[1]
+        errors = run.communicate(timeout=90)[1]
     finally:
         run.kill()
     assert run.returncode == 130
