@@ -63,7 +63,8 @@ customer_totals as (
 value_totals as (
 
     select
-        count(*) as value_count,
+        -- Among fewer than a hundred values a share says little and is not judged.
+        case when count(*) >= 100 then count(*) end as value_count,
         sum(case when verdict = 'hub' then 1 else 0 end) as hub_count,
         sum(case when verdict = 'blocklisted' then 1 else 0 end) as blocklisted_count,
         sum(case when verdict = 'role' then 1 else 0 end) as role_count
