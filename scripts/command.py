@@ -20,6 +20,11 @@ def output() -> Console:
     return Console(markup=False, highlight=False, soft_wrap=True)
 
 
+def messages() -> Console:
+    """Return the console for what is not a result (standard error)."""
+    return Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+
+
 @contextmanager
 def exit_codes() -> Iterator[None]:
     """Turn errors into one message on standard error and an exit code.
@@ -27,7 +32,7 @@ def exit_codes() -> Iterator[None]:
     Raises:
         typer.Exit: With code 1 after an error, 130 after Ctrl-C.
     """
-    errors = Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+    errors = messages()
     try:
         yield
     except (CommandError, duckdb.Error, OSError) as error:

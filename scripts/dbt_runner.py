@@ -116,18 +116,27 @@ class Dbt:
             self._manifest = self._invoke("parse").result
         return self._manifest
 
-    def build(self, selection: Sequence[str], *, full_refresh: bool = False) -> DbtRun:
+    def build(
+        self,
+        selection: Sequence[str],
+        *,
+        full_refresh: bool = False,
+        without_tests: bool = False,
+    ) -> DbtRun:
         """Build and test what is selected, without unit tests.
 
         Args:
             selection: dbt selectors, united.
             full_refresh: Rebuild incremental models.
+            without_tests: Leave out the data tests too.
 
         Raises:
             CommandError: When dbt cannot run at all, with the reason alone.
         """
         arguments = ["-s", *selection, "--indirect-selection", "buildable"]
         arguments += ["--exclude-resource-type", "unit_test"]
+        if without_tests:
+            arguments += ["--exclude-resource-type", "test"]
         if full_refresh:
             arguments.append("--full-refresh")
         outcome = self._invoke("build", *arguments, manifest=self.manifest)

@@ -17,6 +17,7 @@ from scripts.gate import judge
 from scripts.ledger import record_gate_results
 from scripts.progress import Reporter
 from scripts.publish import BUILDS, Publication, check_target, hand_over
+from scripts.rejections import read_rejections, show_rejections
 from scripts.settings import STAGES, Settings
 from scripts.warehouse import Warehouse, open_warehouse
 
@@ -71,7 +72,7 @@ def refresh(
                 record_gate_results(warehouse, report)
                 reporter.note(report.summary)
             if report.failed:
-                _show_rejected(console, warehouse)
+                show_rejections(console, read_rejections(warehouse))
                 with suppress(CommandError):
                     dbt.build([BUILDS])
                 raise CommandError(str(report))
@@ -129,45 +130,9 @@ def _show(console: Console, warehouse: Warehouse, publication: Publication) -> N
     for name, count in publication.row_counts.items():
         built.add_row(Text(name), f"{count:,}")
     console.print(built)
-    _show_rejected(console, warehouse)
+    show_rejections(console, read_rejections(warehouse))
     console.print(f"For readers: {publication.database}")
     console.print(f"As parquet:  {publication.folder}/<table>.parquet")
-
-
-def _show_rejected(console: Console, warehouse: Warehouse) -> None:
-    """Show how many records each rule rejected."""
-    records = warehouse.relation("rejected_records")
-    rules = warehouse.relation("record_rules")
-    if records is None or rules is None:
-        return
-    rows = warehouse.query(
-        "select records.table_name, records.rule_code, rules.meaning,"
-        " rules.remedy, count(*) as record_count"
-        f" from {records} as records left join {rules} as rules"
-        " on records.rule_code = rules.rule_code"
-        " and rules.table_name in (records.table_name, 'any')"
-        " group by records.table_name, records.rule_code, rules.meaning,"
-        " rules.remedy"
-        " order by record_count desc, records.table_name, records.rule_code"
-    )
-    if not rows:
-        console.print("No record was rejected.")
-        return
-    rejected = Table(
-        *("table", "rule", "rows", "what it means, what to do"),
-        title="Rejected records (kept in rejected_records)",
-        title_justify="left",
-    )
-    rejected.columns[1].no_wrap = True
-    rejected.columns[2].justify = "right"
-    for row in rows:
-        rejected.add_row(
-            Text(row["table_name"]),
-            Text(row["rule_code"]),
-            f"{row['record_count']:,}",
-            Text(f"{row['meaning']}. {row['remedy']}." if row["meaning"] else ""),
-        )
-    console.print(rejected)
 
 
 if __name__ == "__main__":

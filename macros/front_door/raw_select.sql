@@ -1,31 +1,21 @@
-{% macro raw_select(table, readers) %}
-    {% set names = table.columns.keys() | list %}
+{% macro raw_select(table, files) %}
     {% set selects = [] %}
-    {% for reader in readers %}
-        {% set found = {} %}
-        {% for column in run_query('describe select * from ' ~ reader.from).rows %}
-            {% do found.update({
-                column[0] | trim | lower: raw_text(adapter.quote(column[0]), column[1])
-            }) %}
-        {% endfor %}
-        {% do require_columns(table, found, reader.place) %}
-        {% for name in found if name not in names %}
-            {% do exceptions.warn(
-                reader.place ~ ": column '" ~ name ~ "' is not in the contract of "
-                ~ table.name ~ " and is ignored."
-            ) %}
-        {% endfor %}
+    {% for group in alike_files(files) %}
         {% set columns = [] %}
-        {% for name in names %}
-            {% do columns.append(
-                found.get(name, 'cast(null as string)') ~ ' as ' ~ name
-            ) %}
+        {% for column in table.columns.values() %}
+            {% set text = group[0].columns.get(column.name, 'cast(null as string)') %}
+            {% if column.name in group[0].texts %}
+                {% set text = in_contract_form(text, column.data_type, group[0]) %}
+            {% endif %}
+            {% do columns.append(text ~ ' as ' ~ column.name) %}
         {% endfor %}
-        {% do selects.append('select ' ~ columns | join(', ') ~ ' from ' ~ reader.from) %}
+        {% do selects.append(
+            'select ' ~ columns | join(', ') ~ ' from ' ~ raw_relation(group)
+        ) %}
     {% endfor %}
     {% if not selects %}
         {% set columns = [] %}
-        {% for name in names %}
+        {% for name in table.columns %}
             {% do columns.append('cast(null as string) as ' ~ name) %}
         {% endfor %}
         {% do selects.append('select ' ~ columns | join(', ') ~ ' where 1 = 0') %}

@@ -34,6 +34,12 @@ current_{{ table_name }} as (
 ),
 
 {% endfor %}
+broken_lines as (
+
+    select * from {{ source('front_door', 'broken_lines') }}
+
+),
+
 counts as (
 
     {% for table_name in var('raw_tables') %}
@@ -59,8 +65,26 @@ counts as (
         'accepted' as record_state,
         count(*) as record_count
     from current_{{ table_name }}
-    {{ 'union all' if not loop.last }}
+
+    union all
     {% endfor %}
+
+    select
+        table_name,
+        'raw' as record_state,
+        count(*) as record_count
+    from broken_lines
+    group by table_name
+
+    union all
+
+    select
+        table_name,
+        'rejected' as record_state,
+        count(*) as record_count
+    from broken_lines
+    group by table_name
+
 ),
 
 final as (

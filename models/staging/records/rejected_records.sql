@@ -15,6 +15,12 @@ as_of as (
 ),
 
 {% endfor %}
+broken_lines as (
+
+    select * from {{ source('front_door', 'broken_lines') }}
+
+),
+
 rejections as (
 
     {% for table_name in var('raw_tables') %}
@@ -26,10 +32,19 @@ rejections as (
         payload,
         recorded_at
     from {{ table_name }}
-    {% if not loop.last %}
+
     union all
-    {% endif %}
     {% endfor %}
+
+    select
+        table_name,
+        file || ':' || cast(line_number as string) as record_key,
+        'broken_line' as rejection_code,
+        cast(null as string) as rejected_column,
+        line as payload,
+        cast(null as timestamp) as recorded_at
+    from broken_lines
+
 ),
 
 final as (

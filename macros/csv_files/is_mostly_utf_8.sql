@@ -1,0 +1,10 @@
+{% macro is_mostly_utf_8(file) %}
+    {{ return(adapter.dispatch('is_mostly_utf_8', 'idic')(file)) }}
+{% endmacro %}
+
+{% macro duckdb__is_mostly_utf_8(file) %}
+    {% set sound = run_query(
+        'select count_if(strlen(line) > length(line)) from ' ~ duckdb_csv_lines(file)
+    ).columns[0].values()[0] %}
+    {{ return(sound > file.encoding_faults) }}
+{% endmacro %}

@@ -1,0 +1,14 @@
+{% macro is_windows_1252(file) %}
+    {{ return(adapter.dispatch('is_windows_1252', 'idic')(file)) }}
+{% endmacro %}
+
+{% macro duckdb__is_windows_1252(file) %}
+    {#- A blob shows its bytes beyond ASCII as \x80 to \xFF; Latin-1 has no letter below \xA0. -#}
+    {{ return(
+        run_query(
+            "select contains(cast(content as varchar), '\\x8')"
+            ~ " or contains(cast(content as varchar), '\\x9')"
+            ~ ' from read_blob(' ~ globbed([file.path]) ~ ')'
+        ).columns[0].values()[0]
+    ) }}
+{% endmacro %}

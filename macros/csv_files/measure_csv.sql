@@ -1,0 +1,36 @@
+{% macro measure_csv(files) %}
+    {{ return(adapter.dispatch('measure_csv', 'idic')(files)) }}
+{% endmacro %}
+
+{% macro duckdb__measure_csv(files) %}
+    {% do duckdb_forget_faults() %}
+    {% set by_path = {} %}
+    {% for file in files %}
+        {% do by_path.update({file.path: file}) %}
+        {% do file.update({
+            'row_count': 0, 'broken_line_count': 0, 'is_faulty': false, 'endless_line': none,
+            'encoding_faults': 0, 'escape_faults': 0
+        }) %}
+    {% endfor %}
+    {#- Only cells that are asked for are decoded, and only then found unreadable. -#}
+    {% set cells = [] %}
+    {% for number in range(1, files[0].cell_count + 1) %}
+        {% do cells.append('count(c' ~ number ~ ')') %}
+    {% endfor %}
+    {% for row in run_query(
+        'select ' ~ raw_path(files) ~ ', count(*), ' ~ value_flags(files[0]) ~ ', '
+        ~ cells | join(' + ') ~ ' from ' ~ raw_relation(files, keep_faults=true)
+        ~ ' group by 1'
+    ).rows %}
+        {% do by_path[row[0]].update({
+            'row_count': row[1], 'number_flags': row[2], 'date_flags': row[3]
+        }) %}
+    {% endfor %}
+    {% for row in run_query(duckdb_csv_faults_sql()).rows %}
+        {% do by_path[row[0]].update({
+            'is_faulty': true, 'broken_line_count': row[1], 'encoding_faults': row[2],
+            'escape_faults': row[3], 'endless_line': row[4]
+        }) %}
+    {% endfor %}
+    {% do duckdb_note_broken_lines(files) %}
+{% endmacro %}

@@ -1,0 +1,5 @@
+{% macro ignored_columns(file) %}
+    {{ return(
+        file.columns.keys() | reject('in', contract_column_names(file.table_name)) | list
+    ) }}
+{% endmacro %}

@@ -1,0 +1,15 @@
+{% macro decide_date_forms(files) %}
+    {% for file in files %}
+        {% set own = evidence_sum([file], 'day_first') + evidence_sum([file], 'month_first') %}
+        {% set witnesses = [file] if own else files %}
+        {% set days = evidence_sum(witnesses, 'day_first') %}
+        {% set months = evidence_sum(witnesses, 'month_first') %}
+        {% if days > months %}
+            {% do file.update({'date_form': 'day first'}) %}
+        {% elif months > days %}
+            {% do file.update({'date_form': 'month first'}) %}
+        {% elif file.date_flags %}
+            {% do file.update({'date_form': 'unclear'}) %}
+        {% endif %}
+    {% endfor %}
+{% endmacro %}

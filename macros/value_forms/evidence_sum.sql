@@ -1,0 +1,3 @@
+{% macro evidence_sum(files, name) %}
+    {{ return(files | selectattr('evidence') | map(attribute='evidence.' ~ name) | sum) }}
+{% endmacro %}

@@ -1,0 +1,17 @@
+{% macro value_evidence_sql(files) -%}
+    {%- set numbers = value_columns(files[0], 'number') -%}
+    {%- set dates = value_columns(files[0], 'date') -%}
+    {%- set comma, dot = number_evidence(',', '.'), number_evidence('.', ',') -%}
+    {%- set thousands = '^[+-]?[0-9]{1,3}(,[0-9]{3})+[.][0-9]+$' -%}
+    {%- set day_first = '^(1[3-9]|2[0-9]|3[01])[./-][0-9]{1,2}[./-][0-9]{4}' -%}
+    {%- set month_first = '^[0-9]{1,2}[./-](1[3-9]|2[0-9]|3[01])[./-][0-9]{4}' -%}
+    select
+        {{ raw_path(files) }} as raw_path,
+        {{ counted_values(numbers, matches_pattern('trim({})', comma)) }} as comma_count,
+        {{ counted_values(numbers, matches_pattern('trim({})', dot)) }} as dot_count,
+        {{ counted_values(numbers, matches_pattern('trim({})', thousands)) }} as thousands_count,
+        {{ counted_values(dates, matches_pattern('trim({})', day_first)) }} as day_first_count,
+        {{ counted_values(dates, matches_pattern('trim({})', month_first)) }} as month_first_count
+    from {{ raw_relation(files) }}
+    group by 1
+{%- endmacro %}
