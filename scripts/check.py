@@ -17,7 +17,6 @@ from scripts.rejections import show_rejections
 from scripts.settings import Settings
 from scripts.warehouse import Row
 
-
 _RECORDS = ("raw", "accepted", "superseded", "rejected", "not yet known")
 _COUNTS = ("rows", "broken", *_RECORDS)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.command import CommandError
+from scripts.engine_messages import explained
 from scripts.settings import Settings
 
 _NOISE = re.compile(r"^(> in macro |> called by |compiled code at )")
@@ -214,12 +215,15 @@ class Dbt:
 
 
 def clean_message(message: str) -> str:
-    """Return dbt's message without headline, macro trail and indentation."""
+    """Return dbt's message without headline, macro trail and indentation.
+
+    What the engine says of a raw file that it cannot read is explained.
+    """
     lines = [line.rstrip() for line in message.strip().splitlines()]
     if len(lines) > 1 and _HEADLINE.match(lines[0]):
         lines = textwrap.dedent("\n".join(lines[1:])).splitlines()
     kept = [line for line in lines if not _NOISE.match(line.strip())]
-    return "\n".join(line for line in kept if line)
+    return explained("\n".join(line for line in kept if line))
 
 
 def _failure_of(result: Any) -> NodeFailure:  # noqa: ANN401 - a dbt result

@@ -3,14 +3,15 @@
 {% endmacro %}
 
 {% macro duckdb__csv_head(file) %}
-    {% do duckdb_forget_faults() %}
+    {% if file.encoding != 'utf-8' %}{% do forget_faults() %}{% endif %}
     {% set lines = run_query(
         'select line from ' ~ duckdb_csv_lines(file) ~ ' limit 20'
     ).columns[0].values() | list %}
     {#- A line that is not of the encoding is among the faults, unreadable bytes as ?. -#}
     {% for fault in run_query(
-        'select line, min(csv_line) from reject_errors where line <= 20'
-        ~ ' group by line order by line'
+        'select line_number, min(line) from (' ~ duckdb_faults() ~ ') as faults'
+        ~ ' where line_number <= 20 and path = ' ~ quoted(file.path)
+        ~ ' group by line_number order by line_number'
     ).rows %}
         {% do lines.insert((fault[0] | int) - 1, fault[1]) %}
     {% endfor %}

@@ -1,25 +1,14 @@
 {% macro duckdb_csv_faults_sql() -%}
     with
 
-    faults as (
-
-        select
-            scans.file_path as path,
-            faults.line as line_number,
-            faults.csv_line as line,
-            faults.error_type,
-            trim(faults.csv_line, e' \t\r\n') = '' as is_blank
-        from reject_errors as faults
-        inner join reject_scans as scans
-            on faults.scan_id = scans.scan_id
-            and faults.file_id = scans.file_id
-
-    )
+    faults as ({{ duckdb_faults() }})
 
     select
         path,
         count(distinct case when not is_blank then line_number end) as broken_line_count,
         count(case when error_type = 'INVALID ENCODING' then 1 end) as encoding_faults,
+        min(case when error_type = 'INVALID ENCODING' then line_number end)
+            as encoding_line,
         count(case when error_type = 'UNQUOTED VALUE' and line like '%\"%' then 1 end)
             as escape_faults,
         min(

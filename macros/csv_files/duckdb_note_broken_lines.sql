@@ -1,20 +1,16 @@
 {% macro duckdb_note_broken_lines(files) %}
-    {% for file in files %}
+    {% for file in files if file.broken_line_count or file.noted %}
+        {% do file.update({'noted': true}) %}
         {% do run_query(
             'delete from raw.broken_lines where file = ' ~ quoted(file.file)
         ) %}
-        {% if file.broken_line_count %}
-            {% do run_query(
-                'insert into raw.broken_lines'
-                ~ ' select ' ~ quoted(file.table_name) ~ ', ' ~ quoted(file.file) ~ ', faults.line,'
-                ~ ' min(faults.error_message),'
-                ~ " min(trim(faults.csv_line, e'\\r\\n'))"
-                ~ ' from reject_errors as faults inner join reject_scans as scans'
-                ~ ' on faults.scan_id = scans.scan_id and faults.file_id = scans.file_id'
-                ~ " where trim(faults.csv_line, e' \\t\\r\\n') <> ''"
-                ~ ' and scans.file_path = ' ~ quoted(file.path)
-                ~ ' group by faults.line'
-            ) %}
-        {% endif %}
+        {% do run_query(
+            'insert into raw.broken_lines'
+            ~ ' select ' ~ quoted(file.table_name) ~ ', ' ~ quoted(file.file) ~ ', line_number,'
+            ~ " min(error_message), min(trim(line, e'\\r\\n'))"
+            ~ ' from (' ~ duckdb_faults() ~ ') as faults'
+            ~ ' where not is_blank and path = ' ~ quoted(file.path)
+            ~ ' group by line_number'
+        ) %}
     {% endfor %}
 {% endmacro %}

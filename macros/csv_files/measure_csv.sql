@@ -3,13 +3,13 @@
 {% endmacro %}
 
 {% macro duckdb__measure_csv(files) %}
-    {% do duckdb_forget_faults() %}
+    {% do forget_faults() %}
     {% set by_path = {} %}
     {% for file in files %}
         {% do by_path.update({file.path: file}) %}
         {% do file.update({
             'row_count': 0, 'broken_line_count': 0, 'is_faulty': false, 'endless_line': none,
-            'encoding_faults': 0, 'escape_faults': 0
+            'encoding_faults': 0, 'encoding_line': none, 'escape_faults': 0
         }) %}
     {% endfor %}
     {#- Only cells that are asked for are decoded, and only then found unreadable. -#}
@@ -29,7 +29,7 @@
     {% for row in run_query(duckdb_csv_faults_sql()).rows %}
         {% do by_path[row[0]].update({
             'is_faulty': true, 'broken_line_count': row[1], 'encoding_faults': row[2],
-            'escape_faults': row[3], 'endless_line': row[4]
+            'encoding_line': row[3], 'escape_faults': row[4], 'endless_line': row[5]
         }) %}
     {% endfor %}
     {% do duckdb_note_broken_lines(files) %}

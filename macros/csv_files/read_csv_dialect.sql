@@ -1,7 +1,7 @@
-{% macro read_csv_dialect(file) %}
+{% macro read_csv_dialect(file, lines) %}
     {% set filled = [] %}
-    {% for line in csv_head(file) if (line or '') | trim %}
-        {% do filled.append([loop.index0, line]) %}
+    {% for line in lines %}
+        {% if (line or '') | trim %}{% do filled.append([loop.index0, line]) %}{% endif %}
     {% endfor %}
     {% set stated = filled and modules.re.match('(?i)sep=(.)\\s*$', filled[0][1]) %}
     {% set header = filled[1:] | first if stated else filled | first %}

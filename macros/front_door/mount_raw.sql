@@ -1,5 +1,5 @@
 {% macro mount_raw() %}
-    {% if execute and flags.WHICH in ['build', 'run', 'seed', 'test', 'compile'] %}
+    {% if execute and reads_raw(selected_resources) %}
         {% set tables = graph.sources.values()
             | selectattr('source_name', 'equalto', 'raw') | list %}
         {% do run_query('create schema if not exists raw') %}

@@ -8,10 +8,10 @@
     {% set paths = [] %}
     {% for pattern in ['/*', '/*/**'] %}
         {% set found = run_query(
-            "select file from glob(" ~ quoted(raw_folder() ~ pattern) ~ ") order by file"
+            'select file from glob(' ~ globbed([raw_folder()]) ~ ' || ' ~ quoted(pattern) ~ ')'
         ) %}
         {% for file in found.columns[0].values() %}
-            {% do paths.append(file[raw_folder() | length + 1:]) %}
+            {% do paths.append(file.split(raw_folder() ~ '/', 1)[1]) %}
         {% endfor %}
     {% endfor %}
     {{ return(paths | sort) }}

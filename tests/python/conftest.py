@@ -1,13 +1,13 @@
 """Fixtures shared by the tests of the commands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from scripts.expectations import Judge
 from scripts.settings import Settings
-from tests.python.dbt_process import DbtProcess
+from tests.python.dbt_process import DbtProcess, Outcome
 from tests.python.small_project import make_project, small_settings
 
 
@@ -28,6 +28,30 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dbt(tmp_path_factory: pytest.TempPathFactory) -> DbtProcess:
     """Run dbt on this project; the parse is shared by all tests."""
     return DbtProcess(tmp_path_factory.mktemp("dbt"))
+
+
+@pytest.fixture
+def mount(dbt: DbtProcess, tmp_path: Path) -> Callable[..., Outcome]:
+    """Return a function that mounts a raw folder by the smallest build."""
+
+    def run(raw: Path | str, **settings: str) -> Outcome:
+        return dbt.run(
+            *("build", "-s", "plausible_bounds", "int_plausible_bounds", "base_stores"),
+            *("--resource-type", "seed", "--resource-type", "model"),
+            raw=raw,
+            folder=tmp_path,
+            **settings,
+        )
+
+    return run
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """Make an empty raw folder."""
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
