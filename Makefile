@@ -14,13 +14,16 @@ export DBT_PROFILES_DIR := .
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint clean
+.PHONY: help build check demo test lint clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
 
 build: .venv/main $(if $(IDIC_RAW)$(IDIC_RAW_SCHEMA),,raw)  ## Refresh the warehouse and publish it (demo data when there is no raw folder)
 	$(BIN)/python -m scripts.refresh
+
+check: .venv/main  ## Say what is in the raw folder and what a build would reject (CHECK=--json)
+	@$(BIN)/python -m scripts.check $(CHECK)
 
 raw: | .venv/main
 	$(BIN)/python -m scripts.demo --raw raw
