@@ -1,7 +1,7 @@
-{% macro first_missing_column(names) -%}
+{% macro first_missing_column(names, relation) -%}
     case
     {%- for name in names %}
-        when {{ name }} is null then '{{ name }}'
+        when {{ relation }}.{{ name }} is null then '{{ name }}'
     {%- endfor %}
     end
 {%- endmacro %}

@@ -13,14 +13,24 @@ typed as (
 
 ),
 
+checked as (
+
+    select
+        *,
+        {{ recorded_at(table_name) }} as stated_recorded_at,
+        {{ record_faults(table_name) }}
+    from typed
+
+),
+
 judged as (
 
     select
-        typed.*,
+        checked.*,
         bounds.recorded_at_from,
         bounds.recorded_at_until,
         {{ rejection_code(rules) }} as rejection_code
-    from typed
+    from checked
     cross join bounds
 
 ),
@@ -33,11 +43,14 @@ final as (
             when stated_recorded_at between recorded_at_from and recorded_at_until
                 then stated_recorded_at
         end as recorded_at,
-        record_key,
-        rejection_code,
-        coalesce(missing_key, missing_value, unreadable_value) as rejected_column,
         case
-            when rejection_code is not null then cast(to_json(texts) as string)
+            when rejection_code is not null
+                then {{ record_key(table_name, 'record') }}
+        end as record_key,
+        rejection_code,
+        {{ rejected_column() }} as rejected_column,
+        case
+            when rejection_code is not null then cast(to_json(record) as string)
         end as payload
     from judged
 

@@ -22,8 +22,12 @@ final as (
 
     select
         {{ contract_columns(table_name) }},
-        record_key,
         rate_to_base,
+        case
+            when rejection_code is null and rate_to_base is null
+                then {{ record_key(table_name, 'priced') }}
+            else record_key
+        end as record_key,
         coalesce(
             rejection_code,
             case when rate_to_base is null then 'no_exchange_rate' end

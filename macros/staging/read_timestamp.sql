@@ -9,7 +9,7 @@
 {% macro duckdb__read_timestamp(text) -%}
     {#- A plain cast drops an offset silently; the cast that keeps it is seven times slower. -#}
     case
-        when substr({{ text }}, 11) like '%+%' or substr({{ text }}, 11) like '%-%'
+        when contains({{ text }}, '+') or {{ text }} like '____-%-%-%'
             then cast(try_cast({{ text }} as timestamptz) as timestamp)
         else try_cast({{ text }} as timestamp)
     end

@@ -5,20 +5,18 @@
         {%- set rest = replace_pattern(text, '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ T][0-9].*)?$', '') -%}
         try_cast(case when {{ rest }} = '' then {{ text }} end as date)
     {%- elif data_type == 'timestamp' -%}
-        {{ read_timestamp(like_date(text)) }}
+        {#- Engines also read other things as a time, such as `epoch` or a bare year. -#}
+        case when {{ text }} like '____-%-%' then {{ read_timestamp(text) }} end
     {%- elif data_type == 'boolean' -%}
         case
             when lower({{ text }}) in ('true', 't', 'yes', 'y', '1') then true
             when lower({{ text }}) in ('false', 'f', 'no', 'n', '0') then false
         end
     {%- elif data_type == 'bigint' -%}
-        {%- set number = "try_cast(replace(" ~ text ~ ", '_', '?') as decimal(18, 3))" -%}
+        {%- set number = read_value(text, 'decimal(18, 3)') -%}
         case when {{ number }} = floor({{ number }}) then cast({{ number }} as bigint) end
     {%- else -%}
-        try_cast(replace({{ text }}, '_', '?') as {{ data_type }})
+        {#- DuckDB would read `1_000` as a number. -#}
+        try_cast(case when not contains({{ text }}, '_') then {{ text }} end as {{ data_type }})
     {%- endif -%}
-{%- endmacro %}
-
-{% macro like_date(text) -%}
-    case when {{ text }} like '____-%-%' then {{ text }} end
 {%- endmacro %}

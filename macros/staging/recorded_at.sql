@@ -1,14 +1,17 @@
 {% macro recorded_at(table_name) -%}
-    {%- set table = contract_table(table_name) -%}
-    {%- set names = ['recorded_at'] + table.config.meta.get('recorded_at_from', []) -%}
-    {%- if names | length > 1 -%}
-        coalesce(
-            {%- for name in names %}
-            cast({{ read_value(name, table.columns[name].data_type) }} as timestamp)
-            {{- ',' if not loop.last }}
-            {%- endfor %}
-        )
+    {%- if execute -%}
+        {%- set names = contract_table(table_name).config.meta.get('recorded_at_from', []) -%}
+        {%- if names -%}
+            coalesce(
+                recorded_at
+                {%- for name in names -%}
+                , cast({{ name }} as timestamp)
+                {%- endfor -%}
+            )
+        {%- else -%}
+            recorded_at
+        {%- endif -%}
     {%- else -%}
-        {{ read_value('recorded_at', 'timestamp') }}
+        null
     {%- endif -%}
 {%- endmacro %}

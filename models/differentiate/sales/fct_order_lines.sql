@@ -93,7 +93,7 @@ final as (
         all_lines.discount_amount,
         all_lines.net_amount,
         case
-            when all_lines.line_type in ('goods', 'service')
+            when {{ is_product_line('all_lines.line_type') }}
                 then {{ line_amount('all_lines.quantity', 'all_lines.unit_cost') }}
         end as cost_amount,
         orders.has_customer,

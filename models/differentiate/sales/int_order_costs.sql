@@ -14,7 +14,7 @@ totals as (
         count(cost_amount) as costed_line_count,
         sum(cost_amount) as cost_amount
     from order_lines
-    where line_type in ('goods', 'service')
+    where {{ is_product_line('line_type') }}
     group by order_id
 
 ),

@@ -19,7 +19,7 @@ line_totals as (
         min(line_number) as lowest_line_number,
         sum(
             case
-                when line_type in ('goods', 'service', 'adjustment') then net_amount
+                when {{ adds_to_order('line_type') }} then net_amount
                 else 0
             end
         ) as net_amount

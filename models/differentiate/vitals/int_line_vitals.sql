@@ -24,7 +24,7 @@ line_sums as (
         order_id,
         sum(
             case
-                when line_type in ('goods', 'service', 'adjustment') then net_amount
+                when {{ adds_to_order('line_type') }} then net_amount
                 else 0
             end
         ) as net_amount

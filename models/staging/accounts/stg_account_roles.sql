@@ -19,20 +19,7 @@ roles as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('account_roles') }}
-            order by {{ version_order('account_roles') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('account_roles') }},
 
 final as (
 
@@ -48,7 +35,6 @@ final as (
     from versions
     left join roles
         on lower(versions.role) = roles.synonym
-    where versions.version_rank = 1
 
 )
 

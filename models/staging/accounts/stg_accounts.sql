@@ -19,20 +19,7 @@ customer_types as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('accounts') }}
-            order by {{ version_order('accounts') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('accounts') }},
 
 final as (
 
@@ -54,7 +41,6 @@ final as (
     from versions
     left join customer_types
         on lower(versions.customer_type) = customer_types.synonym
-    where versions.version_rank = 1
 
 )
 

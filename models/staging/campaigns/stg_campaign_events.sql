@@ -26,20 +26,7 @@ event_types as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('campaign_events') }}
-            order by {{ version_order('campaign_events') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('campaign_events') }},
 
 final as (
 
@@ -64,7 +51,6 @@ final as (
         on lower(versions.channel) = channels.synonym
     left join event_types
         on lower(versions.event_type) = event_types.synonym
-    where versions.version_rank = 1
 
 )
 

@@ -26,20 +26,7 @@ channels as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('campaigns') }}
-            order by {{ version_order('campaigns') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('campaigns') }},
 
 final as (
 
@@ -64,7 +51,6 @@ final as (
         on lower(versions.goal) = goals.synonym
     left join channels
         on lower(versions.channel) = channels.synonym
-    where versions.version_rank = 1
 
 )
 

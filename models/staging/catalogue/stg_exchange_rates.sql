@@ -12,20 +12,7 @@ as_of as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('exchange_rates') }}
-            order by {{ version_order('exchange_rates') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('exchange_rates') }},
 
 final as (
 
@@ -36,7 +23,6 @@ final as (
         rate_to_base,
         recorded_at
     from versions
-    where version_rank = 1
 
 )
 

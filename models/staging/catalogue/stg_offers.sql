@@ -19,20 +19,7 @@ offer_types as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('offers') }}
-            order by {{ version_order('offers') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('offers') }},
 
 final as (
 
@@ -53,7 +40,6 @@ final as (
     from versions
     left join offer_types
         on lower(versions.offer_type) = offer_types.synonym
-    where versions.version_rank = 1
 
 )
 

@@ -12,20 +12,7 @@ as_of as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('products') }}
-            order by {{ version_order('products') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('products') }},
 
 final as (
 
@@ -48,7 +35,6 @@ final as (
         launched_at,
         recorded_at
     from versions
-    where version_rank = 1
 
 )
 

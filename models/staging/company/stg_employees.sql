@@ -12,20 +12,7 @@ as_of as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('employees') }}
-            order by {{ version_order('employees') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('employees') }},
 
 final as (
 
@@ -38,7 +25,6 @@ final as (
         region,
         recorded_at
     from versions
-    where version_rank = 1
 
 )
 

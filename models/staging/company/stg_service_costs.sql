@@ -19,20 +19,7 @@ activities as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('service_costs') }}
-            order by {{ version_order('service_costs') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('service_costs') }},
 
 final as (
 
@@ -49,7 +36,6 @@ final as (
     from versions
     left join activities
         on lower(versions.activity) = activities.synonym
-    where versions.version_rank = 1
 
 )
 

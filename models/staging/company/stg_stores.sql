@@ -12,20 +12,7 @@ as_of as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('stores') }}
-            order by {{ version_order('stores') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('stores') }},
 
 final as (
 
@@ -41,7 +28,6 @@ final as (
         closed_at,
         recorded_at
     from versions
-    where version_rank = 1
 
 )
 

@@ -19,20 +19,7 @@ origins as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('contact_attributes') }}
-            order by {{ version_order('contact_attributes') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('contact_attributes') }},
 
 final as (
 
@@ -49,7 +36,6 @@ final as (
     from versions
     left join origins
         on lower(versions.origin) = origins.synonym
-    where versions.version_rank = 1
 
 )
 

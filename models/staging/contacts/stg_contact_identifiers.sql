@@ -18,23 +18,7 @@ bounds as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('contact_identifiers') }}
-            order by {{ version_order('contact_identifiers') }}
-        ) as version_rank,
-        min(records.recorded_at) over (
-            partition by {{ contract_key('contact_identifiers') }}
-        ) as first_recorded_at
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('contact_identifiers') }},
 
 final as (
 
@@ -48,7 +32,6 @@ final as (
         versions.first_recorded_at
     from versions
     cross join bounds
-    where versions.version_rank = 1
 
 )
 

@@ -25,23 +25,7 @@ customer_types as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('contacts') }}
-            order by {{ version_order('contacts') }}
-        ) as version_rank,
-        min(records.recorded_at) over (
-            partition by {{ contract_key('contacts') }}
-        ) as first_recorded_at
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('contacts') }},
 
 final as (
 
@@ -73,7 +57,6 @@ final as (
     cross join bounds
     left join customer_types
         on lower(versions.customer_type) = customer_types.synonym
-    where versions.version_rank = 1
 
 )
 

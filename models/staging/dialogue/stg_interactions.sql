@@ -26,20 +26,7 @@ channels as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('interactions') }}
-            order by {{ version_order('interactions') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('interactions') }},
 
 final as (
 
@@ -79,7 +66,6 @@ final as (
         on lower(versions.direction) = directions.synonym
     left join channels
         on lower(versions.channel) = channels.synonym
-    where versions.version_rank = 1
 
 )
 

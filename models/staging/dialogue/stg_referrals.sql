@@ -12,20 +12,7 @@ as_of as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('referrals') }}
-            order by {{ version_order('referrals') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('referrals') }},
 
 final as (
 
@@ -43,7 +30,6 @@ final as (
         referred_at,
         recorded_at
     from versions
-    where version_rank = 1
 
 )
 

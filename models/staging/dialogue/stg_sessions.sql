@@ -12,20 +12,7 @@ as_of as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('sessions') }}
-            order by {{ version_order('sessions') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('sessions') }},
 
 final as (
 
@@ -49,7 +36,6 @@ final as (
         started_at,
         recorded_at
     from versions
-    where version_rank = 1
 
 )
 

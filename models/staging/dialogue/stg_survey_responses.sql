@@ -19,20 +19,7 @@ survey_types as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('survey_responses') }}
-            order by {{ version_order('survey_responses') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('survey_responses') }},
 
 final as (
 
@@ -57,7 +44,6 @@ final as (
     from versions
     left join survey_types
         on lower(versions.survey_type) = survey_types.synonym
-    where versions.version_rank = 1
 
 )
 

@@ -26,20 +26,7 @@ statuses as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('consents') }}
-            order by {{ version_order('consents') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('consents') }},
 
 final as (
 
@@ -63,7 +50,6 @@ final as (
         on lower(versions.channel) = channels.synonym
     left join statuses
         on lower(versions.status) = statuses.synonym
-    where versions.version_rank = 1
 
 )
 

@@ -19,20 +19,7 @@ decisions as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('identity_overrides') }}
-            order by {{ version_order('identity_overrides') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('identity_overrides') }},
 
 final as (
 
@@ -50,7 +37,6 @@ final as (
     from versions
     left join decisions
         on lower(versions.decision) = decisions.synonym
-    where versions.version_rank = 1
 
 )
 

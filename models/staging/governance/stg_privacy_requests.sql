@@ -19,20 +19,7 @@ kinds as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('privacy_requests') }}
-            order by {{ version_order('privacy_requests') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('privacy_requests') }},
 
 final as (
 
@@ -50,7 +37,6 @@ final as (
     from versions
     left join kinds
         on lower(versions.kind) = kinds.synonym
-    where versions.version_rank = 1
 
 )
 

@@ -18,6 +18,12 @@ record_warnings as (
 
 ),
 
+source_freshness as (
+
+    select * from {{ ref('int_source_freshness') }}
+
+),
+
 orders as (
 
     select * from {{ ref('stg_orders') }}
@@ -69,6 +75,17 @@ warnings as (
 
 ),
 
+silent_sources as (
+
+    select
+        sum(case when freshness_status = 'stale_error' then 1 else 0 end)
+            as stale_count,
+        sum(case when freshness_status = 'stale_warning' then 1 else 0 end)
+            as late_count
+    from source_freshness
+
+),
+
 last_orders as (
 
     select max(order_date) as last_order_date
@@ -102,6 +119,8 @@ final as (
             as unlisted_value_count,
         cast(coalesce(warnings.quantity_count, 0) as double)
             as quantity_not_positive_count,
+        cast(coalesce(silent_sources.stale_count, 0) as double) as stale_source_count,
+        cast(coalesce(silent_sources.late_count, 0) as double) as late_source_count,
         -- East of Greenwich the business day can be ahead of the UTC as-of day.
         cast(
             greatest(
@@ -110,6 +129,7 @@ final as (
         ) as last_order_age_days
     from totals
     cross join warnings
+    cross join silent_sources
     cross join last_orders
     cross join as_of
 

@@ -18,46 +18,46 @@ source_priorities as (
 
 ),
 
-versions as (
+{{ current_versions('orders') }},
 
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('orders') }}
-            order by {{ version_order('orders') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
+origin_systems as (
+
+    select distinct
+        origin_order_id,
+        source_system
+    from versions
+    where origin_order_id is not null
 
 ),
 
 -- The same order in several systems counts in the system of the highest priority.
-ranked as (
+ranked_systems as (
 
     select
-        versions.*,
-        dense_rank() over (
-            partition by versions.origin_order_id
+        origin_systems.origin_order_id,
+        origin_systems.source_system,
+        row_number() over (
+            partition by origin_systems.origin_order_id
             order by
                 source_priorities.priority asc nulls last,
-                versions.source_system asc
+                origin_systems.source_system asc
         ) as system_rank
-    from versions
+    from origin_systems
     left join source_priorities
-        on versions.source_system = source_priorities.source_system
-    where versions.version_rank = 1
+        on origin_systems.source_system = source_priorities.source_system
 
 ),
 
 final as (
 
     select
-        {{ contract_columns('orders') }},
-        rate_to_base,
-        origin_order_id is null or system_rank = 1 as is_counted
-    from ranked
+        {{ contract_columns('orders', 'versions') }},
+        versions.rate_to_base,
+        coalesce(ranked_systems.system_rank = 1, true) as is_counted
+    from versions
+    left join ranked_systems
+        on versions.origin_order_id = ranked_systems.origin_order_id
+        and versions.source_system = ranked_systems.source_system
 
 )
 

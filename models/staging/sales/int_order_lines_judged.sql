@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 
 records as (
@@ -57,9 +59,13 @@ final as (
 
     select
         {{ contract_columns('order_lines') }},
-        record_key,
         rate_to_base,
         is_order_counted,
+        case
+            when rejection_code is null and is_orphan
+                then {{ record_key('order_lines', 'ordered') }}
+            else record_key
+        end as record_key,
         coalesce(
             rejection_code,
             case when is_orphan then 'line_without_order' end

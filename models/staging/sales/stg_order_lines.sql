@@ -3,6 +3,7 @@ with
 records as (
 
     select * from {{ ref('int_order_lines_judged') }}
+    where is_order_counted
 
 ),
 
@@ -19,21 +20,7 @@ line_types as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('order_lines') }}
-            order by {{ version_order('order_lines') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and records.is_order_counted
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('order_lines') }},
 
 -- A line that the source removed comes with quantity 0 and counts nothing.
 valued as (
@@ -57,7 +44,6 @@ valued as (
     from versions
     left join line_types
         on lower(versions.line_type) = line_types.synonym
-    where versions.version_rank = 1
 
 ),
 
@@ -74,8 +60,8 @@ final as (
         quantity,
         {{ in_base_currency('line_net_amount') }} as net_amount,
         {{ in_base_currency('line_discount_amount') }} as discount_amount,
-        cast(list_price * rate_to_base as decimal(18, 4)) as list_price,
-        cast(unit_cost * rate_to_base as decimal(18, 4)) as unit_cost,
+        {{ in_base_currency('list_price', 4) }} as list_price,
+        {{ in_base_currency('unit_cost', 4) }} as unit_cost,
         recorded_at
     from valued
 

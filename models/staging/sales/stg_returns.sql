@@ -18,20 +18,7 @@ order_aliases as (
 
 ),
 
-versions as (
-
-    select
-        records.*,
-        row_number() over (
-            partition by {{ contract_key('returns') }}
-            order by {{ version_order('returns') }}
-        ) as version_rank
-    from records
-    cross join as_of
-    where records.rejection_code is null
-        and {{ is_known('records.recorded_at', 'as_of.as_of_date') }}
-
-),
+{{ current_versions('returns') }},
 
 -- A return of an order that counts in another system is a return of that one.
 named as (
@@ -40,7 +27,6 @@ named as (
         *,
         {{ public_id('order_id') }} as named_order_id
     from versions
-    where version_rank = 1
 
 ),
 
