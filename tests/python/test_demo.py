@@ -947,6 +947,8 @@ def test_hierarchies_hold_one_cycle_and_one_lost_parent(company: Company) -> Non
     parents = dict(company.rows("select account_id, parent_account_id from accounts"))
     cycle = company.rows("select account_id from true_accounts where is_in_cycle")
     assert [parents[parents[account]] for (account,) in cycle] == [a for (a,) in cycle]
+    assert all(parents[account] != account for (account,) in cycle)
+    assert len(cycle) == 2
     lost = {p for p in parents.values() if p is not None and p not in parents}
     assert len(lost) == 1
     assert company.value("select count(*) from true_accounts where has_lost_parent")
