@@ -949,6 +949,7 @@ def test_hierarchies_hold_one_cycle_and_one_lost_parent(company: Company) -> Non
     assert [parents[parents[account]] for (account,) in cycle] == [a for (a,) in cycle]
     assert all(parents[account] != account for (account,) in cycle)
     assert len(cycle) == 2
+    assert len(parents) - 1 == company.value("select count(*) from true_accounts")
     lost = {p for p in parents.values() if p is not None and p not in parents}
     assert len(lost) == 1
     assert company.value("select count(*) from true_accounts where has_lost_parent")
