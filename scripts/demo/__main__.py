@@ -11,10 +11,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from scripts.demo.company import found_company
 from scripts.demo.knobs import KnobError, parse_knobs
 from scripts.demo.output import OutputError, check_folders, replaced
 from scripts.demo.period import Period
-from scripts.demo.simulate import found_company, simulate
+from scripts.demo.simulate import simulate
 
 MOST_CUSTOMERS = 50_000_000
 SHORTEST_DAYS = 30

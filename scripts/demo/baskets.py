@@ -14,9 +14,10 @@ from scripts.demo.orders import Orders
 from scripts.demo.persons import Persons
 from scripts.demo.streams import Streams
 from scripts.demo.systems import TILL
-from scripts.demo.text import Ints
+from scripts.demo.text import Floats, Ints
 
 FAVOURITE, SECOND_FAVOURITE = 0.5, 0.2
+SECOND_UNIT = 0.15
 EXTRA_LINES, MOST_EXTRA_LINES = 0.9, 9
 SHIPPING_CENTS, TAX = 495, 0.2
 AGE_BANDS = np.array([35, 55])
@@ -95,19 +96,22 @@ def fill_baskets(
     rates: Rates,
     orders: Orders,
     tastes: Ints,
+    elasticity: Floats,
 ) -> Amounts:
     """Choose products so that each order's goods come near its target value.
 
     The value is split over the lines; per line the product of a wanted category is
-    taken whose list price, after the order's discount, is near the line's part.
+    taken whose list price, after the order's discount and for the units that are
+    expected at it, is near the line's part. Units then follow the price.
 
     Args:
         streams: The block's random streams.
-        knobs: The limit of free delivery.
+        knobs: The limit of free delivery and the share of planted pairs.
         catalogue: The products.
         rates: Exchange rates.
         orders: Original orders (not the copies).
         tastes: Favourite categories, shape (persons, 2).
+        elasticity: Elasticity of units to the price of each person, negative.
     """
     rng = streams.of("baskets")
     extra = np.minimum(rng.poisson(EXTRA_LINES, len(orders)), MOST_EXTRA_LINES)
@@ -116,12 +120,18 @@ def fill_baskets(
     parts = rng.gamma(3.0, 1.0, len(order))
     total = np.bincount(order, parts, minlength=len(orders))
     wish = orders.value[order] * parts / total[order] / (1 - orders.discount[order])
-    quantity = 1 + (rng.random(len(order)) < 0.15).astype(np.int64)  # noqa: PLR2004
+    quantity = 1 + (rng.random(len(order)) < SECOND_UNIT).astype(np.int64)
     category = _categories(rng, tastes[orders.person[order]])
     jitter = rng.integers(-1, 2, len(order))
-    product = catalogue.nearest(category, wish / quantity, jitter)
+    bend = elasticity[orders.person[order]]
+    demand = (1 - orders.discount[order]) ** bend
+    product = catalogue.nearest(category, wish / quantity / demand, jitter)
+    product = _plant(streams, knobs, catalogue, order, product)
+    day = (orders.ordered_at - rates.start).astype("timedelta64[D]").astype(np.int64)
+    factor = catalogue.price_factor(product, day[order])
+    quantity = _respond(streams, quantity, demand * factor**bend)
     rate = rates.at(orders.currency, orders.ordered_at)[order]
-    listed = _cents(catalogue.price_cents[product] / rate)
+    listed = _cents(catalogue.price_cents[product] * factor / rate)
     discount = _cents(listed * quantity * orders.discount[order])
     lines = Lines(
         order=order,
@@ -134,6 +144,32 @@ def fill_baskets(
         cost_cents=_cents(catalogue.cost_cents[product] / rate),
     )
     return _add_up(knobs, rates, orders, lines)
+
+
+def _respond(streams: Streams, quantity: Ints, demand: Floats) -> Ints:
+    """Let the units follow the price: their mean is ``1 + SECOND_UNIT`` × demand.
+
+    Args:
+        streams: The block's random streams.
+        quantity: Units at the list price: one, or two with chance ``SECOND_UNIT``.
+        demand: (Price paid against the first list price) to the power of elasticity.
+    """
+    rng, usual = streams.of("price response"), 1 + SECOND_UNIT
+    more = rng.poisson(np.clip(usual * (demand - 1), 0, MOST_EXTRA_LINES))
+    kept = rng.random(len(quantity)) < (usual * demand - 1) / SECOND_UNIT
+    return np.where(kept, quantity, 1) + more
+
+
+def _plant(
+    streams: Streams, knobs: Knobs, catalogue: Catalogue, order: Ints, product: Ints
+) -> Ints:
+    """Put the partner of a paired product on the next line of the order."""
+    lucky = streams.of("planted pairs").random(len(order)) < knobs.planted_pair_share
+    partner = catalogue.partner[product]
+    rows = np.flatnonzero(lucky[:-1] & (partner[:-1] >= 0) & (order[1:] == order[:-1]))
+    planted = product.copy()
+    planted[rows + 1] = partner[rows]
+    return planted
 
 
 def _add_up(knobs: Knobs, rates: Rates, orders: Orders, lines: Lines) -> Amounts:

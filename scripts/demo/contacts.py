@@ -28,6 +28,7 @@ from scripts.demo.systems import (
 from scripts.demo.text import (
     Ints,
     Texts,
+    Times,
     choose,
     days,
     edit,
@@ -39,6 +40,8 @@ from scripts.demo.text import (
     texts,
 )
 
+# Every so many persons, one of each of the rarer words; all others are consumers.
+TYPES, TYPE_SPAN = texts(["employee", "private", "b2c", "consumer"]), 200
 ALWAYS_KNOWN = np.datetime64("1900-01-01", "D")
 MOVE_LAG_DAYS = 20.0
 
@@ -55,8 +58,12 @@ def contacts_table(
     period: Period,
     persons: Persons,
     members: Memberships,
+    deleted_at: Times,
 ) -> pa.Table:
-    """Return the raw table; a move that became known is a second version."""
+    """Return the raw table: the first versions in the order of the registrations.
+
+    A move that became known is a further version, and so is a deletion.
+    """
     rng = streams.of("contacts")
     person, system = members.person, members.system
     columns = {
@@ -83,7 +90,8 @@ def contacts_table(
     country = persons.country[person]
     columns["language_code"] = take(texts([c.language for c in COUNTRIES]), country)
     columns["time_zone"] = take(texts([c.time_zone for c in COUNTRIES]), country)
-    columns["customer_type"] = choose(system == CRM, "consumer", nothing(len(system)))
+    kind = take(TYPES, np.minimum(persons.number[person] % TYPE_SPAN, len(TYPES) - 1))
+    columns["customer_type"] = choose(system == CRM, kind, None)
     first = _version(columns, silent, old, created, np.full_like(created, "NaT"))
     first = first.append_column("recorded_at", times(period.recorded(created)))
     moves = np.flatnonzero(known & ~silent)
@@ -93,7 +101,20 @@ def contacts_table(
         updated[moves],
     )  # fmt: skip
     seen = times(period.recorded(updated[moves]))
-    return pa.concat_tables([first, second.append_column("recorded_at", seen)])
+    second = second.append_column("recorded_at", seen)
+    newest = np.arange(len(person))
+    newest[moves] = len(person) + np.arange(len(moves))
+    too_late = known & ~silent & (updated >= deleted_at - np.timedelta64(1, "D"))
+    gone = np.flatnonzero(~np.isnat(deleted_at) & ~too_late)
+    third = pa.concat_tables([first, second]).take(pa.array(newest[gone]))
+    for name, stamp in (
+        ("updated_at", deleted_at[gone]),
+        ("recorded_at", period.recorded(deleted_at[gone])),
+    ):
+        place = third.column_names.index(name)
+        third = third.set_column(place, name, times(stamp))
+    third = third.append_column("deleted_at", times(deleted_at[gone]))
+    return pa.concat_tables([first, second, third], promote_options="default")
 
 
 def _version(

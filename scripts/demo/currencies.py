@@ -31,6 +31,11 @@ class Rates:
     first: np.datetime64
     to_base: Floats
 
+    @property
+    def start(self) -> np.datetime64:
+        """First day of the period."""
+        return self.first + 7
+
     def at(self, currency: Ints, moments: Times) -> Floats:
         """Return the newest rate of each moment's day or before it."""
         week = (moments.astype("datetime64[D]") - self.first).astype(np.int64) // 7

@@ -15,10 +15,17 @@ BAD_RECORDS = pa.schema(
         (name, pa.string())
         for name in (
             "table_name", "source_system", "record_key", "recorded_at", "column_name",
-            "damage",
+            "damage", "rule_code",
         )
     ]
 )  # fmt: skip
+# The rule of the warehouse that refuses each kind of damage.
+RULES = {
+    "unreadable_date": "unreadable_value",
+    "unknown_currency": "no_exchange_rate",
+    "missing_required": "missing_value",
+    "order_missing": "line_without_order",
+}
 UNREADABLE_DATES = ("2025-13-45", "yesterday", "31/02/2025", "0000-00-00 00:00:00")
 UNKNOWN_CURRENCY = "XTS"
 
@@ -145,10 +152,14 @@ def _records(
     few = as_text(table.take(pa.array(rows)).combine_chunks())
     parts = [pc.fill_null(few[c].combine_chunks(), "") for c in ("source_system", *key)]
     record_key = pc.binary_join_element_wise(*parts, ":")
+    column, label = damage
+    rule = (
+        "missing_key" if label == "missing_required" and column in key else RULES[label]
+    )
     values = [
         texts([name] * len(rows)), few["source_system"], record_key,
-        few["recorded_at"], texts([damage[0]] * len(rows)),
-        texts([damage[1]] * len(rows)),
+        few["recorded_at"], texts([column] * len(rows)), texts([label] * len(rows)),
+        texts([rule] * len(rows)),
     ]  # fmt: skip
     return pa.table(
         dict(zip(BAD_RECORDS.names, values, strict=True)), schema=BAD_RECORDS

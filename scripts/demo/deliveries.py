@@ -1,4 +1,4 @@
-"""Deliveries: orders that two systems deliver, and orders delivered twice."""
+"""Deliveries: orders that two systems deliver, and orders delivered repeatedly."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from scripts.demo.contact_points import write_emails
 from scripts.demo.knobs import Knobs
-from scripts.demo.orders import CANCELLED, PENDING, Orders
+from scripts.demo.orders import CANCELLED, COMPLETED, PENDING, Orders
 from scripts.demo.period import Period
 from scripts.demo.persons import Persons
 from scripts.demo.rows import select, stack
@@ -36,7 +36,7 @@ def copy_to_web_shop(
     copies = replace(
         base,
         system=np.full(len(rows), WEB_SHOP),
-        order_id=join("WM", number(numbers, 11)),
+        order_id=join("WM", streams.part, number(numbers, 11)),
         recorded_at=period.recorded(base.recorded_at),
         contact_id=nothing(len(rows)),
         email=write_emails(rng, knobs, persons, base.person)
@@ -63,18 +63,29 @@ class Versions:
     recorded_at: Times
 
 
-def deliver(streams: Streams, knobs: Knobs, period: Period, orders: Orders) -> Versions:
+def deliver(
+    streams: Streams, knobs: Knobs, period: Period, orders: Orders, arrived_at: Times
+) -> Versions:
     """Return all deliveries: some orders come as pending first, then as they end.
 
     An order whose final status would be seen after the period stays pending. Every
-    cancelled order, save at the till, was pending once.
+    cancelled order, save at the till, was pending once. Some completed orders come
+    again when the goods have arrived.
+
+    Args:
+        streams: The block's random streams.
+        knobs: Shares of orders delivered more than once.
+        period: The simulated period.
+        orders: The orders, copies included.
+        arrived_at: When the goods of each order arrive; NaT where nothing is shipped.
     """
     rng = streams.of("versions")
     twice = rng.random(len(orders)) < knobs.redelivered_share
     twice |= orders.status == CANCELLED
     twice &= orders.system != TILL
     settled = period.recorded(orders.recorded_at, rng.uniform(1, 6, len(orders)))
-    open_at_end = twice & (settled >= period.last - np.timedelta64(1, "s"))
+    too_late = period.last - np.timedelta64(1, "s")
+    open_at_end = twice & (settled >= too_late)
     first = Versions(
         order=np.arange(len(orders)),
         status=np.where(twice, PENDING, orders.status),
@@ -82,4 +93,9 @@ def deliver(streams: Streams, knobs: Knobs, period: Period, orders: Orders) -> V
     )
     rows = np.flatnonzero(twice & ~open_at_end)
     last = Versions(rows, orders.status[rows], settled[rows])
-    return stack(first, last)
+    tracked = streams.of("tracking").random(len(orders)) < knobs.tracked_share
+    tracked &= ~twice & ~np.isnat(arrived_at) & (orders.status == COMPLETED)
+    seen = period.recorded(np.fmax(arrived_at, orders.recorded_at))
+    rows = np.flatnonzero(tracked & (seen < too_late))
+    arrived = Versions(rows, orders.status[rows], seen[rows])
+    return stack(stack(first, last), arrived)

@@ -60,6 +60,8 @@ class Orders:
         discount: Share taken off the list prices.
         currency: Position in ``CODES``.
         status: Final status, position in ``STATUSES``.
+        campaign: Position of the campaign that brought it about; −1 for none.
+        account: Position of the account that ordered; −1 for private persons.
         contact_id: Named contact, or null.
         email: Named e-mail, or null.
         phone: Named phone, or null.
@@ -77,6 +79,8 @@ class Orders:
     discount: Floats
     currency: Ints
     status: Ints
+    campaign: Ints
+    account: Ints
     contact_id: Texts
     email: Texts
     phone: Texts
@@ -118,12 +122,11 @@ def place_orders(
     is_deal = rng.random(count) < behaviour.deal_share[person]
     late = np.where(rng.random(count) < knobs.late_share, rng.uniform(3, 60, count), 0)
     status = (rng.random(count) < knobs.cancelled_share).astype(np.int64)
-    order_id = join(take(LETTERS, system), number(numbered(system, streams.block), 11))
     named = _who(streams, knobs, persons, members, (person, system, at), ids)
     return Orders(
         person=person,
         system=system,
-        order_id=order_id,
+        order_id=order_ids(streams, system),
         origin_order_id=nothing(count),
         original=np.arange(count),
         ordered_at=at,
@@ -132,8 +135,16 @@ def place_orders(
         discount=np.where(is_deal, rng.choice(DISCOUNTS, count), 0.0),
         currency=np.array(home)[persons.country[person]],
         status=status,
+        campaign=purchases.campaign,
+        account=np.full(count, -1),
         **named,
     )
+
+
+def order_ids(streams: Streams, system: Ints) -> Texts:
+    """Return ids, unique within their system: its letter, the part, a number."""
+    letter = join(take(LETTERS, system), streams.part)
+    return join(letter, number(numbered(system, streams.block), 11))
 
 
 def _who(

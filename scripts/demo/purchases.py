@@ -45,11 +45,13 @@ class Purchases:
         person: Position of the person in the block.
         at: When, in seconds.
         value: Target value of the goods in base currency.
+        campaign: Position of the campaign that brought it about; −1 for none.
     """
 
     person: Ints
     at: Times
     value: Floats
+    campaign: Ints
 
 
 def simulate_purchases(
@@ -92,7 +94,8 @@ def simulate_purchases(
         is_alive=np.isnan(dropped) & ~is_prospect,
         deal_share=deals,
     )
-    return behaviour, Purchases(person, period.to_calendar(when), value)
+    of_nobody = np.full(len(person), -1)
+    return behaviour, Purchases(person, period.to_calendar(when), value, of_nobody)
 
 
 def _purchase_times(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,12 +17,20 @@ class Streams:
     Attributes:
         seed: The seed of the run.
         block: Number of the block of persons; −1 for what all blocks share.
+        part: Mark of a part of the business with draws and ids of its own; empty for
+            what private persons buy of their own accord.
     """
 
     seed: int
     block: int = -1
+    part: str = ""
 
     def of(self, purpose: str) -> np.random.Generator:
         """Return the generator of a purpose, always in its initial state."""
-        entropy = (self.seed, self.block + 1, zlib.crc32(purpose.encode()))
+        label = f"{self.part} {purpose}" if self.part else purpose
+        entropy = (self.seed, self.block + 1, zlib.crc32(label.encode()))
         return np.random.Generator(np.random.PCG64(np.random.SeedSequence(entropy)))
+
+    def within(self, part: str) -> Streams:
+        """Return the streams of a part of the business."""
+        return replace(self, part=part)

@@ -20,8 +20,9 @@ class System:
     Attributes:
         name: Its ``source_system``.
         letter: First letter of its ids.
-        order_weight: Share of the orders of persons without any membership.
-        sales_channel: Channel of its orders; empty where it takes none.
+        order_weight: Share of the orders of persons without any membership; the CRM
+            takes those of business customers alone.
+        sales_channel: Channel of its orders.
     """
 
     name: str
@@ -32,7 +33,7 @@ class System:
 
 SYSTEMS = (
     System("web_shop", "W", 0.5, "web"),
-    System("crm", "R", 0.0, ""),
+    System("crm", "R", 0.0, "field"),
     System("till", "T", 0.25, "store"),
     System("marketplace", "M", 0.15, "marketplace"),
     System("call_centre", "C", 0.1, "phone"),

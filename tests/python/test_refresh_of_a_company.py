@@ -70,11 +70,14 @@ def test_the_refresh_says_what_was_built_rejected_and_where(
     assert "current.duckdb" in shown
 
 
-def test_every_planted_bad_record_is_rejected(demo: tuple[Company, str]) -> None:
+def test_every_planted_bad_record_is_rejected(
+    demo: tuple[Company, str],
+) -> None:
     company, _ = demo
     truth = company.home / "raw_truth" / "bad_records.parquet"
-    planted = duckdb.sql(f"select table_name, record_key from '{truth}'").fetchall()
-    rejected = company.read("select table_name, record_key from rejected_records")
+    columns = "table_name, record_key, rule_code"
+    planted = duckdb.sql(f"select {columns} from '{truth}'").fetchall()
+    rejected = company.read(f"select {columns} from rejected_records")
     assert planted
     assert set(planted) <= set(rejected)
 
@@ -124,7 +127,7 @@ def test_a_delivery_that_breaks_off_stops_at_the_gate(
         company.refresh(judges)
 
     message = str(refusal.value)
-    assert "raw_record_count" in message
+    assert "accepted_order_count" in message
     assert "is not published" in message
     assert reader.execute("select sum(net_amount) from fct_orders").fetchall() == before
     reader.close()
