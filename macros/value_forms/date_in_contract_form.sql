@@ -1,6 +1,6 @@
 {% macro date_in_contract_form(text, form) %}
     {% set day, month = ('\\2', '\\1') if form == 'month first' else ('\\1', '\\2') %}
-    {% set marks = '[.]' if form == 'unclear' else '[./-]' %}
+    {% set marks = '[./-]' if form in ['day first', 'month first'] else '[.]' %}
     {% set rules = [
         ['^ *([0-9]{1,2})' ~ marks ~ '([0-9]{1,2})' ~ marks ~ '([0-9]{4})',
             '\\3-' ~ month ~ '-' ~ day],

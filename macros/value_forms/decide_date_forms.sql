@@ -8,8 +8,12 @@
             {% do file.update({'date_form': 'day first'}) %}
         {% elif months > days %}
             {% do file.update({'date_form': 'month first'}) %}
-        {% elif file.date_flags %}
+        {% elif evidence_sum([file], 'slashed') %}
             {% do file.update({'date_form': 'unclear'}) %}
+        {% elif evidence_sum([file], 'dotted') %}
+            {% do file.update({'date_form': 'day first'}) %}
+        {% elif evidence_sum([file], 'year_first') %}
+            {% do file.update({'date_form': 'year first'}) %}
         {% endif %}
     {% endfor %}
 {% endmacro %}
