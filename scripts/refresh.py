@@ -21,6 +21,8 @@ from scripts.rejections import read_rejections, show_rejections
 from scripts.settings import STAGES, Settings
 from scripts.warehouse import Warehouse, open_warehouse
 
+_RULES = 10
+
 
 def new_build_id() -> str:
     """Return the id of a build from the clock (UTC): sortable, to the microsecond."""
@@ -72,7 +74,7 @@ def refresh(
                 record_gate_results(warehouse, report)
                 reporter.note(report.summary)
             if report.failed:
-                show_rejections(console, read_rejections(warehouse))
+                show_rejections(console, read_rejections(warehouse), _RULES)
                 with suppress(CommandError):
                     dbt.build([BUILDS])
                 raise CommandError(str(report))
@@ -130,7 +132,7 @@ def _show(console: Console, warehouse: Warehouse, publication: Publication) -> N
     for name, count in publication.row_counts.items():
         built.add_row(Text(name), f"{count:,}")
     console.print(built)
-    show_rejections(console, read_rejections(warehouse))
+    show_rejections(console, read_rejections(warehouse), _RULES)
     console.print(f"For readers: {publication.database}")
     console.print(f"As parquet:  {publication.folder}/<table>.parquet")
 

@@ -41,8 +41,12 @@ def read_rejections(warehouse: Warehouse) -> list[Rejection] | None:
     return [Rejection(**row) for row in rows]
 
 
-def show_rejections(console: Console, rejections: Sequence[Rejection] | None) -> None:
-    """Show how many records each rule rejects."""
+def show_rejections(
+    console: Console,
+    rejections: Sequence[Rejection] | None,
+    at_most: int | None = None,
+) -> None:
+    """Show how many records each rule rejects, the most frequent rules first."""
     if rejections is None:
         return
     if not rejections:
@@ -55,7 +59,7 @@ def show_rejections(console: Console, rejections: Sequence[Rejection] | None) ->
     )
     table.columns[1].no_wrap = True
     table.columns[2].justify = "right"
-    for rejection in rejections:
+    for rejection in rejections[:at_most]:
         table.add_row(
             Text(rejection.table_name),
             Text(rejection.rule_code),
@@ -63,3 +67,7 @@ def show_rejections(console: Console, rejections: Sequence[Rejection] | None) ->
             Text(f"{rejection.meaning}. {rejection.remedy}." * bool(rejection.meaning)),
         )
     console.print(table)
+    rest = rejections[at_most:] if at_most is not None else []
+    if rest:
+        count = sum(rejection.record_count for rejection in rest)
+        console.print(f"and {count:,} records by {len(rest)} rules more")
