@@ -6,6 +6,7 @@ $(foreach name,$(SETTINGS),$(if $($(name)),$(eval export IDIC_$(name) := $($(nam
 
 PYTHON ?= python3
 BIN := .venv/bin
+SPARK := $(if $(filter spark,$(IDIC_ENGINE)),.venv/spark)
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --retries 5 --timeout 120 \
        --require-hashes
 SQL := $(wildcard models analyses tests)
@@ -19,10 +20,10 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
 
-build: .venv/main $(if $(IDIC_RAW)$(IDIC_RAW_SCHEMA),,raw)  ## Refresh the warehouse and publish it (demo data when there is no raw folder)
+build: .venv/main $(SPARK) $(if $(IDIC_RAW)$(IDIC_RAW_SCHEMA),,raw)  ## Refresh the warehouse and publish it (demo data when there is no raw folder)
 	$(BIN)/python -m scripts.refresh
 
-check: .venv/main  ## Say what is in the raw folder and what a build would reject (CHECK=--json)
+check: .venv/main $(SPARK)  ## Say what is in the raw folder and what a build would reject (CHECK=--json)
 	@$(BIN)/python -m scripts.check $(CHECK)
 
 raw: | .venv/main
@@ -31,7 +32,7 @@ raw: | .venv/main
 demo: .venv/main  ## Simulate a company into the folder raw (SIZE= customers, SEED=)
 	$(BIN)/python -m scripts.demo --raw raw $(if $(SIZE),--customers $(SIZE)) $(if $(SEED),--seed $(SEED))
 
-test: lint  ## Lint, then run the whole test suite
+test: lint .venv/spark  ## Lint, then run the whole test suite
 	$(BIN)/python -m pytest
 
 lint: .venv/dev  ## Check style, types and the laws of the house
@@ -59,4 +60,8 @@ clean:  ## Remove what builds made, their ledger too; never the raw data
 
 .venv/dev: requirements-dev.txt .venv/main
 	$(PIP) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+.venv/spark: requirements-spark.txt .venv/main
+	$(PIP) -r requirements.txt -r requirements-spark.txt
 	@touch $@
