@@ -7,5 +7,6 @@
 {%- endmacro %}
 
 {% macro spark__replace_pattern(text, pattern, replacement) -%}
-    regexp_replace({{ text }}, r'{{ pattern }}', '{{ replacement }}')
+    {#- Groups are $1, where RE2 says \1. -#}
+    regexp_replace({{ text }}, r'{{ pattern }}', '{{ replacement | replace('\\', '$') }}')
 {%- endmacro %}
