@@ -17,3 +17,12 @@
     {% endfor %}
     {{ return(lines) }}
 {% endmacro %}
+
+{% macro spark__csv_head(file) %}
+    {#- Only UTF-16 has to be read as a whole: half of a line end is no line end. -#}
+    {% set lines = spark_csv_lines(file) if file.encoding == 'utf-16'
+        else 'select ' ~ spark_decoded(file) ~ ' as line from ' ~ spark_bytes([file]) %}
+    {{ return(run_query(
+        "select translate(line, '\\uFFFD\\uFEFF', '?') from (" ~ lines ~ ') as head limit 20'
+    ).columns[0].values() | list) }}
+{% endmacro %}

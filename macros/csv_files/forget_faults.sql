@@ -2,7 +2,11 @@
     {{ adapter.dispatch('forget_faults', 'idic')() }}
 {% endmacro %}
 
-{% macro default__forget_faults() %}
+{% macro spark__forget_faults() %}
+    {#- The tables only point to the files, which stay. -#}
+    {% for name in run_query("show tables in raw like 'csv_*'").columns['tableName'].values() %}
+        {% do run_query('drop table raw.' ~ name) %}
+    {% endfor %}
 {% endmacro %}
 
 {% macro duckdb__forget_faults() %}

@@ -8,3 +8,7 @@
     ).columns[0].values()[0] %}
     {{ return(sound > file.encoding_faults) }}
 {% endmacro %}
+
+{% macro spark__is_mostly_utf_8(file) %}
+    {{ return(file.sound_line_count > file.encoding_faults) }}
+{% endmacro %}

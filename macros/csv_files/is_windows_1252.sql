@@ -12,3 +12,12 @@
         ).columns[0].values()[0]
     ) }}
 {% endmacro %}
+
+{% macro spark__is_windows_1252(file) %}
+    {{ return(
+        run_query(
+            "select coalesce(bool_or(hex(value) rlike '^(..)*[89]'), false) from "
+            ~ spark_bytes([file])
+        ).columns[0].values()[0]
+    ) }}
+{% endmacro %}

@@ -34,3 +34,28 @@
     {% endfor %}
     {% do duckdb_note_broken_lines(files) %}
 {% endmacro %}
+
+{% macro spark__measure_csv(files) %}
+    {% do spark_measure_lines(files) %}
+    {% for group in alike_files(files) %}
+        {% set by_path = {} %}
+        {% for file in group %}{% do by_path.update({file.path: file}) %}{% endfor %}
+        {% set cells = [] %}
+        {% for number in range(1, group[0].cell_count + 1) %}
+            {% do cells.append('c' ~ number) %}
+        {% endfor %}
+        {% for row in run_query(
+            'select raw_path, count(case when csv_fault is null then 1 end), '
+            ~ value_flags(group[0]) ~ ', count(csv_fault), coalesce(bool_or(contains(concat_ws('
+            ~ "'', csv_fault, " ~ cells | join(', ') ~ "), '\\n')), false)"
+            ~ ' from ' ~ raw_relation(group, keep_faults=true) ~ ' group by raw_path'
+        ).rows %}
+            {% set file = by_path[row[0]] %}
+            {% do file.update({
+                'row_count': row[1], 'number_flags': row[2], 'date_flags': row[3],
+                'broken_line_count': row[4], 'is_faulty': row[4] > 0,
+                'endless_line': spark_endless_line(file) if row[5] and file.has_odd_quotes
+            }) %}
+        {% endfor %}
+    {% endfor %}
+{% endmacro %}

@@ -10,6 +10,7 @@
         {% endfor %}
         {% set ns.pending = changed %}
     {% endfor %}
+    {% do note_broken_lines(files | rejectattr('problem') | list) %}
     {% for file in files if file.endless_line and not file.problem %}
         {% do file.update({'problem':
             'line ' ~ file.endless_line ~ ': a quote is opened and not closed on its line,'

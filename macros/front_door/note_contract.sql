@@ -15,8 +15,5 @@
             'columns': columns
         }}) %}
     {% endfor %}
-    {% do run_query(
-        'create or replace view raw.contract as select '
-        ~ quoted(tojson(contract)) ~ ' as declaration'
-    ) %}
+    {% do note_down('contract', 'select ' ~ quoted(tojson(contract)) ~ ' as declaration') %}
 {% endmacro %}

@@ -19,5 +19,5 @@
         {% endfor %}
         {% do rows.append('select ' ~ values | join(', ') ~ (' where 1 = 0' if not file)) %}
     {% endfor %}
-    {% do run_query('create or replace view raw.files as ' ~ rows | join(' union all ')) %}
+    {% do note_down('files', rows | join(' union all ')) %}
 {% endmacro %}

@@ -3,10 +3,11 @@
     {% for path in paths %}
         {% do files.append(raw_file(table_name, path, 'parquet')) %}
     {% endfor %}
-    {% set signatures = parquet_signatures(files | map(attribute='path') | list) %}
+    {% set signatures = parquet_signatures(files) %}
     {% set described = {} %}
     {% for file in files %}
         {% set signature = signatures[file.path] %}
+        {% do file.update({'signature': signature}) %}
         {% if signature in described %}
             {% do file.update({
                 'columns': described[signature].columns, 'texts': described[signature].texts

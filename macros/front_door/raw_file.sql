@@ -6,6 +6,7 @@
         'format': format,
         'columns': {},
         'texts': [],
+        'signature': none,
         'encoding': none,
         'delimiter': none,
         'quote': none,
@@ -15,6 +16,7 @@
         'row_count': none,
         'broken_line_count': 0,
         'is_faulty': false,
+        'is_multi_line': false,
         'number_form': none,
         'date_form': none,
         'problem': none

@@ -1,3 +1,13 @@
 {% macro raw_folder() -%}
-    {{ return(setting('raw', 'raw').rstrip('/')) }}
+    {{ return(adapter.dispatch('raw_folder', 'idic')(setting('raw', 'raw').rstrip('/'))) }}
+{%- endmacro %}
+
+{% macro duckdb__raw_folder(folder) -%}
+    {{ return(folder) }}
+{%- endmacro %}
+
+{% macro spark__raw_folder(folder) -%}
+    {#- Spark tells the whole path of a file, however it was asked for it. -#}
+    {% set is_whole = folder.startswith('/') or '://' in folder %}
+    {{ return(folder if is_whole else env_var('PWD') ~ '/' ~ folder) }}
 {%- endmacro %}

@@ -29,3 +29,19 @@
         ~ ' filename = ' ~ quoted('raw_path') ~ ')'
     ) }}
 {% endmacro %}
+
+{% macro spark__raw_relation(files, keep_faults) %}
+    {% set like = files[0] %}
+    {% if like.format == 'parquet' %}
+        {% set source = 'parquet.`' ~ spark_globbed(files) ~ '`' %}
+    {% else %}
+        {% set source = spark_csv_table(files) %}
+    {% endif %}
+    {#- Spark refuses a query that asks for faults alone, so a cell is asked for too. -#}
+    {{ return(
+        '(select *, ' ~ spark_path('_metadata.file_path') ~ ' as raw_path from ' ~ source
+        ~ (" where csv_fault is null and length(coalesce(c1, '')) >= 0"
+            if like.is_faulty and not keep_faults)
+        ~ ') as raw_lines'
+    ) }}
+{% endmacro %}

@@ -1,0 +1,3 @@
+{% macro spark_escaped(path) %}
+    {{ return(modules.re.sub('([\\\\*?\\[\\]{},])', '\\\\\\1', path)) }}
+{% endmacro %}
