@@ -84,7 +84,7 @@ final as (
         ship_postal_code,
         ship_region,
         ship_country_code,
-        customer_order_number,
+        cast(customer_order_number as bigint) as customer_order_number,
         cast(net_amount + discount_amount as decimal(18, 2)) as list_amount,
         discount_amount,
         net_amount,

@@ -92,12 +92,14 @@ final as (
             as contact_point_id,
         customer_points.identifier_value as contact_point_value,
         customer_points.identifier_key as contact_point_key,
-        row_number() over (
-            partition by customer_points.customer_id, customer_points.channel
-            order by
-                contact_points.customer_count asc,
-                customer_points.last_seen_at desc nulls last,
-                customer_points.identifier_key asc
+        cast(
+            row_number() over (
+                partition by customer_points.customer_id, customer_points.channel
+                order by
+                    contact_points.customer_count asc,
+                    customer_points.last_seen_at desc nulls last,
+                    customer_points.identifier_key asc
+            ) as bigint
         ) as contact_point_rank,
         cast(contact_points.customer_count as bigint) as shared_by_customer_count,
         customer_points.first_seen_at,
