@@ -145,7 +145,7 @@ class Dbt:
 
     def close(self) -> None:
         """Let go of dbt's connections, which hold the DuckDB file."""
-        if self._manifest is not None:
+        if self._manifest is not None and self._settings.engine == "duckdb":
             from dbt.adapters.duckdb.connections import (  # noqa: PLC0415 - as below
                 DuckDBConnectionManager,
             )

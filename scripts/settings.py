@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from scripts.command import CommandError
 
 PROJECT = Path(__file__).resolve().parent.parent
-ENGINES = ("duckdb",)
+ENGINES = ("duckdb", "spark")
 SCHEMAS = ("main", "raw", "ledger")
 STAGES = ("staging", "identify", "differentiate", "customize")
 

@@ -101,6 +101,12 @@ class DuckDBWarehouse:
 
 def open_warehouse(settings: Settings) -> Warehouse:
     """Open the warehouse of the settings' engine."""
+    if settings.engine == "spark":
+        from scripts.spark_warehouse import (  # noqa: PLC0415 - it imports this module
+            SparkWarehouse,
+        )
+
+        return SparkWarehouse(settings)
     return DuckDBWarehouse(settings.database)
 
 

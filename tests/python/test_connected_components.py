@@ -2,11 +2,9 @@
 
 import csv
 import importlib
-import importlib.util
 import random
 import re
 import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -19,9 +17,10 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
+from tests.python.spark_at_hand import need_spark
+
 MACROS = Path(__file__).parents[2] / "macros"
 SCHEMA = "graphs"
-OLDEST_JAVA = 17
 
 Edge = tuple[str, str]
 Row = tuple[str, int]
@@ -170,25 +169,6 @@ class Project:
         return {table for table in self.engine.tables() if "__" in table}
 
 
-def java_version() -> int:
-    """The major version of the Java on the path, 0 without one."""
-    if shutil.which("java") is None:
-        return 0
-    command = ["java", "-version"]
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
-    match = re.search(r'version "(\d+)', said)
-    return int(match[1]) if match else 0
-
-
-def missing_for_spark() -> list[str]:
-    missing = [] if java_version() >= OLDEST_JAVA else [f"java >= {OLDEST_JAVA}"]
-    if importlib.util.find_spec("pyspark") is None:
-        missing.append("pyspark")
-    if importlib.util.find_spec("dbt.adapters.spark") is None:
-        missing.append("dbt-spark[session]")
-    return missing
-
-
 @pytest.fixture(scope="module", params=["duckdb", "spark"])
 def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -197,8 +177,7 @@ def engine(
     if request.param == "duckdb":
         yield DuckDB(folder)
         return
-    if missing := missing_for_spark():
-        pytest.skip(f"Spark is not installed here, missing: {', '.join(missing)}")
+    need_spark()
     yield Spark(folder)
 
 

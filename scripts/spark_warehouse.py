@@ -1,0 +1,90 @@
+"""The warehouse as tables of a Spark session."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import duckdb
+
+from scripts.settings import SCHEMAS, Settings
+from scripts.spark_session import start_session
+from scripts.warehouse import Row
+
+
+class SparkWarehouse:
+    """The tables of the session, which dbt in the same process shares.
+
+    The metastore on Derby is held by one process, as a DuckDB file is.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Start the session.
+
+        Raises:
+            CommandError: When it does not start, with the reason.
+        """
+        self._session = start_session(settings)
+
+    def query(self, sql: str) -> list[dict[str, Any]]:
+        """Return the rows of a query, each as column → value."""
+        return [row.asDict() for row in self._session.sql(sql).collect()]
+
+    def relation(self, name: str) -> str | None:
+        """Return the quoted full name of a table or view; none when absent."""
+        for schema in sorted(SCHEMAS):
+            if self._session.catalog.tableExists(f"{schema}.{name}"):
+                return f"`{schema}`.`{name}`"
+        return None
+
+    def insert(self, relation: str, rows: Sequence[Row]) -> None:
+        """Append rows that share their columns, all of them or none."""
+        columns = list(rows[0])
+        values = ", ".join(
+            f"({', '.join(_literal(row[column]) for column in columns)})"
+            for row in rows
+        )
+        self._session.sql(
+            f"insert into {relation} ({', '.join(columns)}) values {values}"
+        )
+
+    def export(self, sql: str, file: Path) -> int:
+        """Write a query to a parquet file in the query's order; return its rows."""
+        from pyspark.sql.functions import col  # noqa: PLC0415 - takes a second
+
+        rows = self._session.sql(sql)
+        # A timestamp with a zone would read differently from zone to zone.
+        plain = [
+            col(name).cast("timestamp_ntz").alias(name) if kind == "timestamp" else name
+            for name, kind in rows.dtypes
+        ]
+        target = str(file).replace("'", "''")
+        with TemporaryDirectory(dir=file.parent, prefix=".") as parts:
+            place = Path(parts) / "rows"
+            rows.select(*plain).write.parquet(place.absolute().as_uri())
+            source = str(place).replace("'", "''")
+            written = duckdb.execute(
+                f"copy (select * from read_parquet('{source}/*.parquet'))"
+                f" to '{target}' (format parquet, compression zstd)"
+            ).fetchall()
+        return int(written[0][0])
+
+    def close(self) -> None:
+        """Leave the session to the process: a second one could not be started."""
+
+
+def _literal(value: object) -> str:
+    """Write a value of Python as SQL."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return f"timestamp '{value.isoformat(sep=' ')}'"
+    if isinstance(value, date):
+        return f"date '{value.isoformat()}'"
+    if isinstance(value, int | float):
+        return f"double('{value!r}')"
+    text = str(value).replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{text}'"

@@ -1,0 +1,26 @@
+"""Whether Spark can run here; if not, what is missing."""
+
+import importlib.util
+
+import pytest
+
+from scripts.java import OLDEST_JAVA, java_version
+
+
+def missing_for_spark() -> list[str]:
+    """Name what must be installed before Spark runs."""
+    missing = [] if java_version() >= OLDEST_JAVA else [f"Java {OLDEST_JAVA} or later"]
+    return missing + [
+        name
+        for name, module in (
+            ("pyspark", "pyspark"),
+            ("dbt-spark[session]", "dbt.adapters.spark"),
+        )
+        if importlib.util.find_spec(module) is None
+    ]
+
+
+def need_spark() -> None:
+    """Skip what needs Spark where it cannot run, and say why."""
+    if missing := missing_for_spark():
+        pytest.skip(f"Spark cannot run here, missing: {', '.join(missing)}")
