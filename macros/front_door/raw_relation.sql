@@ -32,16 +32,22 @@
 
 {% macro spark__raw_relation(files, keep_faults) %}
     {% set like = files[0] %}
+    {% set conditions = [] %}
     {% if like.format == 'parquet' %}
         {% set source = 'parquet.`' ~ spark_globbed(files) ~ '`' %}
     {% else %}
         {% set source = spark_csv_table(files) %}
+        {#- Spark takes the first line that is not blank for the header, `sep=;` too. -#}
+        {% if like.header_line %}
+            {% do conditions.append('not (' ~ spark_is_header(like) ~ ')') %}
+        {% endif %}
+        {#- Spark refuses a query that asks for faults alone, so a cell is asked for too. -#}
+        {% if like.is_faulty and not keep_faults %}
+            {% do conditions.append("csv_fault is null and length(coalesce(c1, '')) >= 0") %}
+        {% endif %}
     {% endif %}
-    {#- Spark refuses a query that asks for faults alone, so a cell is asked for too. -#}
     {{ return(
         '(select *, ' ~ spark_path('_metadata.file_path') ~ ' as raw_path from ' ~ source
-        ~ (" where csv_fault is null and length(coalesce(c1, '')) >= 0"
-            if like.is_faulty and not keep_faults)
-        ~ ') as raw_lines'
+        ~ (' where ' ~ conditions | join(' and ') if conditions) ~ ') as raw_lines'
     ) }}
 {% endmacro %}

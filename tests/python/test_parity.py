@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from scripts.settings import PROJECT
+from tests.python.raw_files import ORDERS, write
 from tests.python.spark_at_hand import need_spark
 
 CUSTOMERS = 200
@@ -72,12 +73,36 @@ def refreshed(engine: str, raw: Path, home: Path) -> Built:
     return Built(home, shown)
 
 
+def write_odd_files(raw: Path) -> None:
+    """Add what people export: encodings, dialects, forms, and lines that are broken."""
+    rows = {
+        "utf-8-sig": ("a", "1.234,50", "31.12.2025"),
+        "utf-16": ("b", "12,50", "1.2.2026"),
+        "latin-1": ("c", "7", "30/1/2026"),
+    }
+    for encoding, (order, amount, date) in rows.items():
+        line = f"{order};2026-01-15 10:00;{amount};Île-de-France;{date}"
+        header = f"{ORDERS.replace(',', ';')};ship_region;payment_due_at"
+        write(raw / f"orders/odd {encoding}.csv", header, line, encoding=encoding)
+    header = f"{ORDERS},email,coupon_code"
+    start = "2026-01-16,5,odd@odd.example"
+    write(
+        raw / "orders/odd [lines].csv",
+        *("sep=,", "", header, f"d,{start},x", f"e,{start}", "", f"f,{start},x,y"),
+        *(f'g,{start},"two', 'lines, ""quoted"""', f"h,{start},", f"i,{start},\\x"),
+    )
+    write(raw / "orders/odd+escape.csv", header, f'j,{start},"a \\"b\\", c"')
+    quoted = header.replace(",", "','")
+    write(raw / "orders/odd_quotes.csv", f"'{quoted}'", f"k,{start},'it''s, so'")
+
+
 @pytest.fixture(scope="module")
 def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Simulate a small company."""
     need_spark()
     folder = tmp_path_factory.mktemp("company") / "raw"
     run("scripts.demo", "--raw", str(folder), "--customers", str(CUSTOMERS))
+    write_odd_files(folder)
     return folder
 
 
