@@ -13,7 +13,11 @@ from scripts.command import CommandError
 from scripts.engine_messages import explained
 from scripts.settings import Settings
 
-_NOISE = re.compile(r"^(> in macro |> called by |compiled code at )")
+_NOISE = re.compile(
+    r"^(> in macro |> called by |compiled code at "
+    # the stack of Java and the plan of the query, which Spark adds
+    r"|at [\w.$/]+\(|\.\.\. \d+ more$|An error occurred while calling |[:\s]*[+:]- )"
+)
 _HEADLINE = re.compile(r"^\w+ Error( in .*)?$")
 _SUCCEEDED = {"success", "pass", "warn"}
 _FAILED = {"error", "fail", "runtime error", "partial success"}

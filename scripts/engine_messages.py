@@ -33,6 +33,7 @@ _MEANINGS = (
         "is gone: it was there when the build began.",
     ),
 )
+_FULL = re.compile(r"No space left on device|There is not enough space on the disk")
 
 
 def explained(message: str) -> str:
@@ -41,4 +42,6 @@ def explained(message: str) -> str:
         found = re.search(pattern, message, re.MULTILINE)
         if found:
             return f"{found['file']} {meaning}"
+    if _FULL.search(message):
+        return "The disk is full: free some space, or set IDIC_DATABASE to another one."
     return message

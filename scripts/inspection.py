@@ -1,10 +1,10 @@
 """What a raw folder holds, found by building its staging in a database apart."""
 
 import json
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from scripts.command import CommandError
@@ -83,8 +83,8 @@ def inspect(settings: Settings, judges: Judge, reporter: Reporter) -> Inspection
     """
     database = settings.workspace / _BUILD / "check.duckdb"
     database.parent.mkdir(parents=True, exist_ok=True)
-    _remove(database)
-    apart = replace(settings, database=database)
+    apart = replace(settings, database=database, is_apart=True)
+    _remove(apart)
     warehouse = open_warehouse(apart)
     dbt = Dbt(apart, _BUILD, reporter.advance)
     problems = []
@@ -100,7 +100,7 @@ def inspect(settings: Settings, judges: Judge, reporter: Reporter) -> Inspection
     finally:
         dbt.close()
         warehouse.close()
-        _remove(database)
+        _remove(apart)
 
 
 def _build(dbt: Dbt, reporter: Reporter) -> None:
@@ -185,6 +185,9 @@ def _is_personal(contract: Mapping[str, Any], table_name: str, column: str) -> b
     return declared is None or "pii" in declared["config"]["meta"]
 
 
-def _remove(database: Path) -> None:
-    for file in (database, database.with_suffix(".duckdb.wal")):
+def _remove(apart: Settings) -> None:
+    """Remove what a look builds, on either engine; dbt's parse stays."""
+    for file in (apart.database, apart.database.with_suffix(".duckdb.wal")):
         file.unlink(missing_ok=True)
+    for folder in ("warehouse", "metastore"):
+        shutil.rmtree(apart.workspace / folder, ignore_errors=True)

@@ -11,6 +11,7 @@ from scripts.command import CommandError
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENGINES = ("duckdb", "spark")
+CLUSTER = ("IDIC_SPARK_MASTER", "IDIC_SPARK_METASTORE", "IDIC_SPARK_WAREHOUSE")
 SCHEMAS = ("main", "raw", "ledger")
 STAGES = ("staging", "identify", "differentiate", "customize")
 
@@ -28,6 +29,7 @@ class Settings:
         engine: The dbt target (`IDIC_ENGINE`).
         keep_builds: How many published builds are kept (`IDIC_KEEP_BUILDS`).
         project: Folder of the dbt project.
+        is_apart: Whether Spark keeps to this machine, whatever cluster is named.
     """
 
     raw: Path = Path("raw")
@@ -38,6 +40,7 @@ class Settings:
     engine: str = "duckdb"
     keep_builds: int = 5
     project: Path = PROJECT
+    is_apart: bool = False
 
     @classmethod
     def from_environment(
@@ -79,7 +82,8 @@ class Settings:
 
     def environment(self, build_id: str) -> dict[str, str]:
         """Return the variables that the models read, for one build."""
-        return {
+        own = dict.fromkeys(CLUSTER, "") if self.is_apart else {}
+        return own | {
             "IDIC_RAW": str(self.raw),
             "IDIC_DATABASE": str(self.database),
             "IDIC_AS_OF": self.as_of.isoformat() if self.as_of else "",

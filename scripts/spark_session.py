@@ -28,7 +28,7 @@ def session_settings(settings: Settings) -> dict[str, str]:
     return {
         name: Environment(autoescape=False)
         .from_string(str(value))
-        .render(env_var=lambda key, default="": environment.get(key, default))
+        .render(env_var=lambda key, default="": environment.get(key) or default)
         for name, value in stated.items()
     }
 

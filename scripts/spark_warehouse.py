@@ -1,6 +1,7 @@
 """The warehouse as tables of a Spark session."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +9,8 @@ from typing import Any
 
 import duckdb
 
+from scripts.command import CommandError
+from scripts.engine_messages import explained
 from scripts.settings import SCHEMAS, Settings
 from scripts.spark_session import start_session
 from scripts.warehouse import Row
@@ -29,7 +32,8 @@ class SparkWarehouse:
 
     def query(self, sql: str) -> list[dict[str, Any]]:
         """Return the rows of a query, each as column → value."""
-        return [row.asDict() for row in self._session.sql(sql).collect()]
+        with _told():
+            return [row.asDict() for row in self._session.sql(sql).collect()]
 
     def relation(self, name: str) -> str | None:
         """Return the quoted full name of a table or view; none when absent."""
@@ -45,9 +49,10 @@ class SparkWarehouse:
             f"({', '.join(_literal(row[column]) for column in columns)})"
             for row in rows
         )
-        self._session.sql(
-            f"insert into {relation} ({', '.join(columns)}) values {values}"
-        )
+        with _told():
+            self._session.sql(
+                f"insert into {relation} ({', '.join(columns)}) values {values}"
+            )
 
     def export(self, sql: str, file: Path) -> int:
         """Write a query to a parquet file in the query's order; return its rows."""
@@ -62,7 +67,8 @@ class SparkWarehouse:
         target = str(file).replace("'", "''")
         with TemporaryDirectory(dir=file.parent, prefix=".") as parts:
             place = Path(parts) / "rows"
-            rows.select(*plain).write.parquet(place.absolute().as_uri())
+            with _told():
+                rows.select(*plain).write.parquet(place.absolute().as_uri())
             source = str(place).replace("'", "''")
             written = duckdb.execute(
                 f"copy (select * from read_parquet('{source}/*.parquet'))"
@@ -72,6 +78,20 @@ class SparkWarehouse:
 
     def close(self) -> None:
         """Leave the session to the process: a second one could not be started."""
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what Spark raises into one message.
+
+    Raises:
+        CommandError: With what Spark says, without its stack.
+    """
+    try:
+        yield
+    except Exception as error:  # Py4J raises what Java does, of any class
+        message = explained(str(error)).splitlines()[0]
+        raise CommandError(f"Spark failed: {message}") from error
 
 
 def _literal(value: object) -> str:

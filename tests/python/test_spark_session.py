@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from scripts.command import CommandError
+from scripts.dbt_runner import clean_message
 from scripts.java import java_version, require_java
 from scripts.settings import PROJECT, Settings
 from scripts.spark_session import session_settings, start_session
@@ -125,3 +126,33 @@ def test_a_metastore_that_cannot_be_reached_is_named(
         " IDIC_SPARK_METASTORE, and at what the folder or server says."
     ]
     assert "Traceback" not in done.stderr
+
+
+def test_the_stack_and_the_plan_of_spark_are_left_out() -> None:
+    message = (
+        "Runtime Error in model x (models/x.sql)\n"
+        "  An error occurred while calling o50.sql.\n"
+        "  [UNRESOLVED_COLUMN] A column with name `y` cannot be resolved.\n"
+        "  +- Project [a]\n"
+        "     :- Relation [a] parquet\n"
+        "  \tat org.apache.spark.sql.Dataset$.ofRows(Dataset.scala:134)\n"
+        "  \t... 12 more\n"
+    )
+    said = "[UNRESOLVED_COLUMN] A column with name `y` cannot be resolved."
+    assert clean_message(message) == said
+
+
+def test_a_full_disk_is_named() -> None:
+    message = (
+        "Job aborted.\n\tat org.x.Y(Z)\njava.io.IOException: No space left on device"
+    )
+    assert clean_message(message).startswith("The disk is full: free some space")
+
+
+def test_a_look_keeps_to_this_machine(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look must not write to the tables of the cluster."""
+    monkeypatch.setenv("IDIC_SPARK_WAREHOUSE", "s3a://bucket/warehouse")
+    apart = Settings(database=home / "x.duckdb", engine="spark", is_apart=True)
+    assert session_settings(apart)["spark.sql.warehouse.dir"].startswith(str(home))
