@@ -42,8 +42,9 @@ class PublicTable:
     @property
     def query(self) -> str:
         """The published rows, in order."""
-        columns = ", ".join(f'"{column}"' for column in self.columns)
-        order = ", ".join(f'"{column}" nulls last' for column in self.order)
+        # Without quotes: what is an identifier to DuckDB is a text to Spark.
+        columns = ", ".join(self.columns)
+        order = ", ".join(f"{column} nulls last" for column in self.order)
         return f"select {columns} from {self.relation} order by {order}"
 
 

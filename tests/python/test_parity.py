@@ -132,10 +132,10 @@ def tables(on_duckdb: Built, on_spark: Built) -> Iterator[duckdb.DuckDBPyConnect
         database = on_duckdb.home / "company.duckdb"
         connection.execute(f"attach '{database}' as duck (read_only)")
         connection.execute("create schema spark")
-        for folder in on_spark.parquet.iterdir():
+        for table in public_tables(on_spark.home / "published"):
             connection.execute(
-                f"create view spark.{folder.name} as"
-                f" select * from read_parquet('{folder}/*.parquet')"
+                f"create view spark.{table} as"
+                f" select * from read_parquet('{on_spark.parquet}/{table}/*.parquet')"
             )
         yield connection
 
