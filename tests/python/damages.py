@@ -124,9 +124,17 @@ def _damage(random: Random, company: Company) -> str:
 
 def _cell(random: Random, table: str, rows: list[Row]) -> str:
     row = random.choice(rows)
-    name = random.choice(list(row))
-    row[name] = random.choice(_menu(table, contract()[table].column(name)))
+    judged = [column.name for column in contract()[table].columns if _decides(column)]
+    name = random.choice([*row, *judged, *judged])
+    menu = _menu(table, contract()[table].column(name))
+    row[name] = random.choice([text for text in menu if text != row.get(name, "")])
     return f"{name} becomes {row[name][:30]!r}"
+
+
+def _decides(column: Column) -> bool:
+    """Say whether the verdict on a record hangs on the column more than on others."""
+    named = column.name in {"recorded_at", "quantity", "unit_price"}
+    return named or column.is_required
 
 
 def _menu(table: str, column: Column) -> Sequence[str]:

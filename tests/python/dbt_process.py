@@ -123,7 +123,7 @@ class DbtProcess:
 
     def _flags(self) -> list[str]:
         return [
-            *("--log-level", "none", "--log-level-file", "none"),
+            *("--log-level", "none", "--log-level-file", "none", "--no-write-json"),
             *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
             *("--target-path", str(self._folder / "target")),
             *("--log-path", str(self._folder / "logs")),

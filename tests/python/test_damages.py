@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 
+from tests.python.contract_reader.contract import record_rules
 from tests.python.contract_reader.reader import TABLES, Reading, read_folder
 from tests.python.contract_reader.staged import staged_rows
 from tests.python.damages import Delivery, damaged_delivery
@@ -43,6 +44,26 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_thousand_damages_are_thrown():
     assert sum(len(delivery(seed).damages) for seed in SEEDS) >= 1000
+
+
+def test_the_damages_meet_every_rule(tmp_path):
+    met = set()
+    for seed in SEEDS:
+        raw = tmp_path / str(seed)
+        delivery(seed).write(raw, Random(seed))
+        for table, verdict in read_folder(raw, stated_as_of(seed)).verdicts.items():
+            rules = {rule for bad in verdict.rejected for rule in bad.rules}
+            met |= {(rule, name) for rule in rules for name in (table, "any")}
+    assert rejecting_rules() - met == set()
+
+
+def rejecting_rules() -> set[tuple[str, str]]:
+    """Return rule and table of what rejects, for the tables at hand."""
+    return {
+        (rule["rule_code"], rule["table_name"])
+        for rule in record_rules()
+        if rule["table_name"] in {*TABLES, "any"} and rule["severity"] == "reject"
+    }
 
 
 @pytest.mark.parametrize("seed", SEEDS)

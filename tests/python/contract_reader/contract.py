@@ -131,3 +131,8 @@ def source_priorities() -> Mapping[str, int]:
     """Return source system → its priority, the lowest number counts first."""
     rows = _seed("source_priorities")
     return {row["source_system"]: int(row["priority"]) for row in rows}
+
+
+def record_rules() -> list[dict[str, str]]:
+    """Return the rules with the table, severity, meaning and remedy of each."""
+    return _seed("record_rules")
