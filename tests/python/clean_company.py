@@ -11,6 +11,20 @@ _NAMES = ("Anna Berg", "José Núñez", "Zoë Ångström", "Liam O'Neil", "Ebru 
 _CURRENCIES = ("EUR", "EUR", "EUR", "", "USD", "CZK")
 _RATES = {"USD": 0.91234, "CZK": 0.04012}
 _STATUSES = ("completed", "", "paid", "Cancelled", "parked")
+# Who buys: a contact, a guest known by something, or a word that names nobody.
+_WHO: tuple[Row, ...] = (
+    {"contact_id": "{contact:04}"},
+    {"contact_id": "{contact:04}", "email": "person{contact}@example.com"},
+    {"email": "Guest{number} @example.com"},
+    {"email": "none", "phone": "030 / 555{number:04}"},
+    {"identifier_type": "Loyalty_Card", "identifier_value": "{number:08}"},
+    {"email": "-", "phone": "12-34", "identifier_type": "loyalty_card"},
+    {"email": "a@b@c.de"},
+    {},
+)
+_NOBODY = dict.fromkeys(
+    ("contact_id", "email", "phone", "identifier_type", "identifier_value"), ""
+)
 _CONTACTS = 100
 _ORDERS = 150
 
@@ -82,16 +96,23 @@ def _contact(random: Random, number: int) -> Row:
     }
 
 
+def _who(random: Random, number: int) -> Row:
+    contact = random.randrange(_CONTACTS)
+    named = random.choice(_WHO)
+    filled = {
+        name: text.format(contact=contact, number=number)
+        for name, text in named.items()
+    }
+    return {**_NOBODY, **filled}
+
+
 def _order(random: Random, number: int) -> Row:
     ordered_at = _time(random)
-    contact = f"{random.randrange(_CONTACTS):04}"
-    who = random.choice(("contact", "contact", "guest", "nobody"))
     net_amount = _amount(random)
     return {
         "source_system": "shop",
         "order_id": f"{number:05}",
-        "contact_id": contact if who == "contact" else "",
-        "email": f"guest{number}@example.com" if who == "guest" else "",
+        **_who(random, number),
         "origin_order_id": f"W{number}" if number % 3 == 0 else "",
         "ordered_at": ordered_at,
         "status": random.choice(_STATUSES),
@@ -128,6 +149,7 @@ def _return(random: Random, order: Row) -> Row:
         "source_system": order["source_system"],
         "return_id": f"R{order['order_id']}",
         "order_id": order["order_id"],
+        **_who(random, int(order["order_id"].lstrip("T"))),
         "line_number": "1",
         "quantity": "1",
         "refund_amount": _amount(random, 50),

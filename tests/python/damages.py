@@ -24,6 +24,8 @@ CONTROL_CHARACTERS_ARE_REJECTED = False
 HUGE_PRODUCTS_ARE_READ = False
 # A fraction below a thousandth is lost where a whole number is expected.
 SMALL_FRACTIONS_ARE_SEEN = False
+# A line with an unbelievable recorded_at waits for its order instead of being rejected.
+UNBELIEVED_LINES_ARE_REJECTED = False
 
 _NUMBERS = (
     *("", "five", "12.5.0", "1_000", "--5", "NaN", "inf", "0x10", "#REF!", "12 pieces"),
@@ -37,8 +39,18 @@ _FACTORS = {("exchange_rates", "rate_to_base")} | {
 }
 _NUMBER_FORMS = ("12,50", "1.234,50", "1,234.50", "1,234", "1.234", "12.50", "12,5,0")
 _DATES = (
-    *("", "soon", "2024-02-30", "0000-00-00", "1900-01-01", "9999-12-30", "2150-06-01"),
-    *("1969-12-31", "31 Dec 2024", "epoch", "infinity", "45292", "now", "2024-13-01"),
+    *(
+        "",
+        "soon",
+        "2024-02-30",
+        "0000-00-00",
+        "31 Dec 2024",
+        "epoch",
+        "infinity",
+        "45292",
+        "now",
+        "2024-13-01",
+    ),
     *("2024-05-01T10:00:00Z", "2024-05-01 10:00:00+02:00", "2024-05-01", "🦆"),
     *("2024-05-01 23:59:59.999999", "2024-05-01T23:30:00-05:30"),
 )
@@ -46,6 +58,7 @@ _DATE_FORMS = (
     *("2024/12/31", "2024.12.31", "20241231", "31/12/2024", "31.12.2024", "05/06/2024"),
     *("05-06-2024", "05.06.2024", "31/12/2024 10:00:00", "12/31/2024", "32/13/2024"),
 )
+_UNBELIEVED_DATES = ("1900-01-01", "9999-12-30", "2150-06-01", "1969-12-31")
 _TRUTHS = ("", "maybe", "YES", "0", "2", "t", "🦆")
 _TEXTS = (
     *("", "   ", "null", "007", "'; drop table orders; --", "🦆", "名前", " padded "),
@@ -118,14 +131,14 @@ def damaged_delivery(random: Random, count: int) -> Delivery:
 
 def _damage(random: Random, company: Company) -> str:
     table = random.choice([*company, "orders", "order_lines", "contacts"])
-    damages = [_cell, _cell, _cell, _cell, _delete, _double, _redeliver]
+    damages = [*[_cell] * 6, _delete, _double, _redeliver]
     return f"{table}: {random.choice(damages)(random, table, company[table])}"
 
 
 def _cell(random: Random, table: str, rows: list[Row]) -> str:
     row = random.choice(rows)
     judged = [column.name for column in contract()[table].columns if _decides(column)]
-    name = random.choice([*row, *judged, *judged])
+    name = random.choice([*row, *judged * 8])
     menu = _menu(table, contract()[table].column(name))
     row[name] = random.choice([text for text in menu if text != row.get(name, "")])
     return f"{name} becomes {row[name][:30]!r}"
@@ -133,7 +146,7 @@ def _cell(random: Random, table: str, rows: list[Row]) -> str:
 
 def _decides(column: Column) -> bool:
     """Say whether the verdict on a record hangs on the column more than on others."""
-    named = column.name in {"recorded_at", "quantity", "unit_price"}
+    named = column.name in {"recorded_at", "quantity", "net_amount", "unit_price"}
     return named or column.is_required
 
 
@@ -143,12 +156,18 @@ def _menu(table: str, column: Column) -> Sequence[str]:
         may_be_small = SMALL_FRACTIONS_ARE_SEEN or column.data_type != "bigint"
         return (
             *_NUMBERS,
-            *(_HUGE_NUMBERS if may_be_huge else ()),
+            *(_HUGE_NUMBERS * 6 if may_be_huge else ("0", "-5") * 4),
             *(_SMALL_NUMBERS if may_be_small else ()),
             *(_NUMBER_FORMS if FORMS_ARE_DETECTED else ()),
         )
     if column.is_date:
-        return _DATES + (_DATE_FORMS if FORMS_ARE_DETECTED else ())
+        waits = (table, column.name) == ("order_lines", "recorded_at")
+        may_be_unbelieved = UNBELIEVED_LINES_ARE_REJECTED or not waits
+        return (
+            *_DATES,
+            *(_UNBELIEVED_DATES * 2 if may_be_unbelieved else ()),
+            *(_DATE_FORMS if FORMS_ARE_DETECTED else ()),
+        )
     if column.data_type == "boolean":
         return _TRUTHS
     if not column.is_key:

@@ -33,8 +33,8 @@ def delivery(seed: int) -> Delivery:
 
 
 def stated_as_of(seed: int) -> date | None:
-    """Let every second delivery be read as it was known before its newest records."""
-    return AS_OF if seed % 2 else None
+    """Let every third delivery be read as it was known before its newest records."""
+    return None if seed % 3 else AS_OF
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,7 @@ def rows_that_differ(
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Return the first rows that the staging table lacks, and that it has too many."""
     expected = staged_rows(reading, table)
-    columns = list(expected[0])
+    columns = list(expected[0]) if expected else ["source_system"]
     wanted = Counter(tuple(row.values()) for row in expected)
     found = Counter(built.rows(f"select {', '.join(columns)} from stg_{table}"))
     lacking, surplus = sorted_rows(wanted - found), sorted_rows(found - wanted)
