@@ -4,7 +4,7 @@
 
 {% macro duckdb__is_mostly_utf_8(file) %}
     {% set sound = run_query(
-        'select count_if(strlen(line) > length(line)) from ' ~ duckdb_csv_lines(file)
+        'select count(case when strlen(line) > length(line) then 1 end) from ' ~ duckdb_csv_lines(file)
     ).columns[0].values()[0] %}
     {{ return(sound > file.encoding_faults) }}
 {% endmacro %}

@@ -1,6 +1,6 @@
 {% macro decide_date_forms(files) %}
     {% for file in files %}
-        {% set own = evidence_sum([file], 'day_first') + evidence_sum([file], 'month_first') %}
+        {% set own = evidence_sum([file], 'day_first') - evidence_sum([file], 'month_first') %}
         {% set witnesses = [file] if own else files %}
         {% set days = evidence_sum(witnesses, 'day_first') %}
         {% set months = evidence_sum(witnesses, 'month_first') %}

@@ -4,6 +4,7 @@ What the models accept and reject is compared with an independent reader of the
 contract, value for value.
 """
 
+import re
 from collections import Counter, defaultdict
 from datetime import date
 from itertools import permutations
@@ -18,7 +19,7 @@ from tests.python.contract_reader.staged import staged_rows
 from tests.python.damages import Delivery, damaged_delivery
 from tests.python.dbt_process import Outcome
 
-SEEDS = range(12)
+SEEDS = range(14)
 CELL_AND_ROW_DAMAGES = 80
 AS_OF = date(2024, 6, 30)
 
@@ -121,15 +122,25 @@ def rejections_that_differ(
         "select record_key, rule_code from rejected_records"
         f" where table_name = '{table}' order by all"
     ):
-        found[key].append(rule)
+        found[without_form(key)].append(rule)
     expected = defaultdict(list)
     for record in reading.verdicts[table].rejected:
-        expected[record.record_key].append(record.rules)
+        expected[without_form(record.record_key)].append(record.rules)
     return [
         (key[:80], found[key], [sorted(rules) for rules in expected[key]])
         for key in sorted({*found, *expected})
         if not named_rules_are_broken(found[key], expected[key])
     ]
+
+
+def without_form(key: str) -> str:
+    """Return a key without the form of its numbers and dates (12,5 for 12.5).
+
+    Of a broken line only the file: the engine counts the lines within records in its
+    own way.
+    """
+    key = re.sub(r"(\.csv):\d+$", r"\1", key)
+    return " ".join(sorted(re.split(r"[-./, :]", key)))
 
 
 def named_rules_are_broken(named: list[str], broken: list[frozenset[str]]) -> bool:

@@ -14,7 +14,9 @@ bounds as (
 
 {{ judged_records('order_lines', rules={
     'implausible_quantity': 'quantity not between lowest_quantity and highest_quantity',
-    'implausible_amount': 'coalesce(net_amount, unit_price) not between lowest_amount and highest_amount',
+    'implausible_amount': implausible_amounts('order_lines')
+        ~ ' or cast(quantity as double) * cast(unit_price as double)'
+        ~ ' not between lowest_amount and highest_amount',
 }) }}
 
 select * from final

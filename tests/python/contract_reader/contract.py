@@ -77,7 +77,11 @@ class Bounds:
 def contract() -> Mapping[str, Table]:
     """Return the tables of the contract by name."""
     file = PROJECT / "models" / "staging" / "_sources.yml"
-    tables = yaml.safe_load(file.read_text())["sources"][0]["tables"]
+    (tables,) = (
+        source["tables"]
+        for source in yaml.safe_load(file.read_text())["sources"]
+        if source["name"] == "raw"
+    )
     return {table["name"]: _table(table) for table in tables}
 
 

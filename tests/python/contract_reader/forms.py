@@ -90,9 +90,10 @@ def _date_evidence(text: str) -> Evidence:
     found = _YEAR_LAST.fullmatch(text)
     if not found:
         return Evidence()
+    first, second = int(found[1]), int(found[3])
     return Evidence(
-        day_first=int(found[1]) > 12,
-        month_first=int(found[3]) > 12,
+        day_first=12 < first <= 31 and 0 < second <= 12,
+        month_first=0 < first <= 12 < second <= 31,
     )
 
 

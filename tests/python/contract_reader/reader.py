@@ -240,7 +240,7 @@ def _recordings(orders: Iterable[Judged]) -> Mapping[Key, datetime | None]:
     """Return when each order was first seen; None when a version is always known."""
     seen = defaultdict(list)
     for order in orders:
-        if order.values:
+        if order.values and order.values["order_id"] is not None:
             seen[_order_key(order.values)].append(order.recorded_at)
     return {
         key: None if None in times else min(time for time in times if time)

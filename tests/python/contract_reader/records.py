@@ -112,12 +112,14 @@ def _read(column: Column, text: str | None, written: Form) -> Any:
 
 
 def _stated(table: Table, values: Mapping[str, Any]) -> datetime | None:
-    """Return recorded_at, else the first non-null of what stands in for it."""
+    """Return recorded_at, else the first believable of what stands in for it."""
     for name in ("recorded_at", *table.recorded_at_from):
         value = values[name]
         if value is not None and not isinstance(value, datetime):
             value = datetime.combine(value, time())
-        if value is not None:
+        if value is not None and (
+            name == "recorded_at" or plausible("recorded_at").hold(value)
+        ):
             return value
     return None
 
@@ -164,21 +166,35 @@ def _after_recorded(name: str) -> Callable[[Mapping[str, Any]], bool]:
     )
 
 
-def _line_amount_is_absurd(values: Mapping[str, Any]) -> bool:
-    stated = [values["net_amount"], values["unit_price"]]
-    amount = next(value for value in stated if value is not None)
-    return not plausible("amount").hold(amount)
+def _absurd_amounts(*names: str) -> Callable[[Mapping[str, Any]], bool]:
+    return lambda values: (
+        not all(
+            plausible("amount").hold(values[name])
+            for name in names
+            if values[name] is not None
+        )
+    )
+
+
+def _line_is_absurd(values: Mapping[str, Any]) -> bool:
+    price, quantity = values["unit_price"], values["quantity"]
+    product = None if price is None else price * quantity
+    names = ("net_amount", "unit_price", "list_price", "discount_amount", "unit_cost")
+    return _absurd_amounts(*names, "product")({**values, "product": product})
 
 
 _RULES: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
     "orders": {
         "implausible_date": _outside("ordered_at", "event_date"),
         "ordered_after_recorded": _after_recorded("ordered_at"),
-        "implausible_amount": _outside("net_amount", "amount"),
+        "implausible_amount": _absurd_amounts(
+            *("net_amount", "discount_amount", "shipping_amount"),
+            *("tax_amount", "total_amount", "cost_amount"),
+        ),
     },
     "order_lines": {
         "implausible_quantity": _outside("quantity", "quantity"),
-        "implausible_amount": _line_amount_is_absurd,
+        "implausible_amount": _line_is_absurd,
     },
     "returns": {
         "implausible_date": _outside("returned_at", "event_date"),
@@ -188,5 +204,6 @@ _RULES: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
     },
     "exchange_rates": {
         "rate_not_positive": lambda values: values["rate_to_base"] <= 0,
+        "implausible_rate": _outside("rate_to_base", "rate"),
     },
 }
