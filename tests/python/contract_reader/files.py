@@ -1,6 +1,7 @@
 """CSV files as records of texts: encoding, delimiter, quotes, broken lines."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,6 +99,8 @@ def _open_quotes(line: str, escape: str | None) -> bool:
 
 def _cells(line: str, delimiter: str, escape: str | None) -> list[str] | None:
     """Return the cells of a line; None when text follows a closing quote."""
+    if escape and not _closes_at_ends(line, delimiter):
+        return None
     reader = csv.reader(
         [line],
         delimiter=delimiter,
@@ -110,3 +113,10 @@ def _cells(line: str, delimiter: str, escape: str | None) -> list[str] | None:
     except csv.Error:
         return None
     return cells
+
+
+def _closes_at_ends(line: str, delimiter: str) -> bool:
+    """Say whether quotes close at the end of cells; csv cannot, with an escape."""
+    end = re.escape(delimiter)
+    cell = rf'("(?:[^"\\]|\\.)*"|(?!")[^{end}]*)'
+    return bool(re.fullmatch(rf"{cell}(?:{end}{cell})*", line, re.DOTALL))
