@@ -18,7 +18,7 @@ from scripts.settings import Settings
 from scripts.warehouse import Row
 
 _RECORDS = ("raw", "accepted", "superseded", "rejected", "not yet known")
-_COUNTS = ("rows", "broken", *_RECORDS)
+_COUNTS = ("rows", "broken", "days old", *_RECORDS)
 
 
 def main(
@@ -49,6 +49,8 @@ def show(console: Console, found: Inspection) -> None:
         console.print(_example_table(found.examples))
     if found.warnings:
         console.print(_warning_table(found.warnings))
+    if found.sources:
+        console.print(_source_table(found.sources))
     for problem in found.problems:
         console.print(Text(f"Problem: {problem}", style="red"))
     if found.absent_tables:
@@ -136,6 +138,23 @@ def _warning_table(warnings: Sequence[Row]) -> Table:
             Text(row["column_name"]),
             Text(row["rule_code"]),
             _count([row["record_count"]]),
+        )
+    return table
+
+
+def _source_table(sources: Sequence[Row]) -> Table:
+    table = _table(
+        "Sources, by the age of their newest record",
+        *("table", "source system", "newest record", "days old", "status"),
+    )
+    for row in sources:
+        newest = row["newest_recorded_at"]
+        table.add_row(
+            Text(row["table_name"]),
+            Text(row["source_system"]),
+            "" if newest is None else f"{newest:%Y-%m-%d %H:%M}",
+            _count([row["age_days"]]),
+            Text(row["freshness_status"]),
         )
     return table
 

@@ -55,6 +55,7 @@ class Inspection:
         rejections: Records that would be rejected, by table and rule.
         examples: At most three records per table and rule.
         warnings: Records that would be kept with a warning, by rule and column.
+        sources: How old the newest record of each table and source system is.
         problems: Why a build would fail; empty: its staging would pass.
     """
 
@@ -66,6 +67,7 @@ class Inspection:
     rejections: Sequence[Rejection]
     examples: Sequence[Example]
     warnings: Sequence[Row]
+    sources: Sequence[Row]
     problems: Sequence[str]
 
     def as_json(self) -> str:
@@ -136,6 +138,11 @@ def _inspection(
             warehouse,
             "int_record_warnings",
             "select * from {} order by record_count desc, table_name, column_name",
+        ),
+        sources=_rows(
+            warehouse,
+            "int_source_freshness",
+            "select * from {} order by table_name, source_system",
         ),
         problems=problems,
     )

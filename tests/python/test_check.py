@@ -70,6 +70,10 @@ def test_records_are_counted_and_examples_masked(found):
         ("unreadable_value", "default:60", "birth_date", "9xx xx xxx 9999"),
         ("broken_line", "orders/b.csv:2", None, "99;9/99/9999"),
     ]
+    assert {
+        (row["table_name"], row["source_system"], row["age_days"])
+        for row in found.sources
+    } == {("contacts", "default", 0), ("orders", "default", 4)}
     assert found.problems == []
     assert str(found.as_of_date) == "2024-01-01"
 
