@@ -26,12 +26,12 @@ def main(
         bool, typer.Option("--json", help="Write one JSON object instead of tables.")
     ] = False,
 ) -> None:
-    """Say what the raw folder holds; exit code 1 when a build would fail."""
+    """Say what the raw folder holds; exit code 1 when a build would fail at it."""
     with exit_codes(), Judge() as judges:
         settings = Settings.from_environment()
         found = inspect(settings, judges, Reporter(messages()))
         if as_json:
-            output().print(found.as_json())
+            typer.echo(found.as_json())
         else:
             show(output(), found)
         if found.problems:
@@ -51,6 +51,8 @@ def show(console: Console, found: Inspection) -> None:
         console.print(_warning_table(found.warnings))
     if found.sources:
         console.print(_source_table(found.sources))
+    for remark in found.remarks:
+        console.print(Text(f"Remark: {remark}", style="yellow"))
     for problem in found.problems:
         console.print(Text(f"Problem: {problem}", style="red"))
     if found.absent_tables:
@@ -63,8 +65,8 @@ def understood(file: Row) -> str:
     """Say how a file was understood, in a few words."""
     words = [file["format"]]
     if file["format"] == "csv":
-        names = {"\t": "tab"}
-        words += [file["encoding"], f"delimiter {names.get(d := file['delimiter'], d)}"]
+        delimiter = "tab" if file["delimiter"] == "\t" else file["delimiter"]
+        words += [file["encoding"], f"delimiter {delimiter}"]
         if file["quote"] != '"':
             words.append(f"quote {file['quote']}")
     if file["number_form"]:
@@ -116,7 +118,7 @@ def _record_table(tables: Sequence[Row]) -> Table:
 
 def _example_table(examples: Sequence[Example]) -> Table:
     table = _table(
-        "Examples (personal values masked)",
+        "Examples (values masked)",
         *("table", "rule", "record", "column", "value"),
     )
     for example in examples:

@@ -13,7 +13,8 @@ from scripts.command import CommandError
 from scripts.engine_messages import explained
 from scripts.settings import Settings
 
-_NOISE = re.compile(r"^(> in macro |> called by |compiled code at )")
+# A line of a raw file may be personal.
+_NOISE = re.compile(r"^(> in macro |> called by |compiled code at |Original Line: )")
 _HEADLINE = re.compile(r"^\w+ Error( in .*)?$")
 _SUCCEEDED = {"success", "pass", "warn"}
 _FAILED = {"error", "fail", "runtime error", "partial success"}

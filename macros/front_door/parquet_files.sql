@@ -9,7 +9,10 @@
         {% set signature = signatures[file.path] %}
         {% if signature in described %}
             {% do file.update({
-                'columns': described[signature].columns, 'texts': described[signature].texts
+                'columns': described[signature].columns,
+                'types': described[signature].types,
+                'texts': described[signature].texts,
+                'problem': described[signature].problem
             }) %}
         {% else %}
             {% do describe_columns(file) %}

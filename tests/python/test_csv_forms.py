@@ -1,5 +1,6 @@
 """How CSV files are understood: encoding, dialect, numbers, dates, broken lines."""
 
+import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -90,6 +91,7 @@ def test_an_encoding_that_cannot_be_read_is_named(mount, raw, encoding, text, sa
         (("'order_id','ordered_at','net_amount'", "'1','2024-01-01','5'"), ","),
         (('"a, b",order_id,ordered_at,net_amount', '"x, y",1,2024-01-01,5'), ","),
         ((f"{ORDERS},", "1,2024-01-01,5,"), ","),
+        (("\torder_id\tordered_at\tnet_amount", "0\t1\t2024-01-01\t5"), "\t"),
     ],
 )
 def test_dialects(mount, raw, lines, delimiter):
@@ -282,3 +284,39 @@ def test_brackets_and_asterisks_in_a_path_are_no_pattern(mount, tmp_path):
         ("orders/a[1].csv", 1),
         ("orders/b*.parquet", 0),
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16"])
+def test_compressed_files_have_encodings_too(mount, raw, encoding):
+    rows = [f"{number},2024-01-01,5,Málaga ü" for number in range(300)]
+    text = "\n".join([f"{ORDERS},ship_region", *rows])
+    (raw / "orders.csv.gz").write_bytes(gzip.compress(text.encode(encoding)))
+    mounted = mount(raw)
+    assert set(orders(mounted, "ship_region")) == {("Málaga ü",)}
+    assert forms(mounted, "encoding, row_count") == [(encoding, 300)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "read"),
+    [
+        ("1", "1.5::decimal(9,2)", ["1", "1.50"]),
+        ("1.25::decimal(9,2)", "1.2345::decimal(9,4)", ["1.2345", "1.25"]),
+        ("1", "5000000000", ["1", "5000000000"]),
+        ("1", "'12,50'", ["1", "12.50"]),
+    ],
+)
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_parquet_files_keep_their_own_types(mount, raw, one, other, read, names):
+    for name, value in zip(names, (one, other), strict=True):
+        write_parquet(
+            raw / f"orders/{name}.parquet",
+            f"select 1 as order_id, '2024-01-01' as ordered_at, {value} as net_amount",
+        )
+    assert orders(mount(raw), "net_amount") == [(value,) for value in read]
+
+
+def test_a_parquet_column_may_not_come_twice(mount, raw):
+    query = 'select 1 as order_id, 2 as "ORDER_ID ", 3 as ordered_at, 4 as net_amount'
+    write_parquet(raw / "orders.parquet", query)
+    (error,) = mount(raw).errors
+    assert "orders.parquet: names the column 'order_id' twice" in error

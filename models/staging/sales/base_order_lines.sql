@@ -15,8 +15,9 @@ bounds as (
 {{ judged_records('order_lines', rules={
     'implausible_quantity': 'quantity not between lowest_quantity and highest_quantity',
     'implausible_amount': implausible_amounts('order_lines')
-        ~ ' or cast(quantity as double) * cast(unit_price as double)'
-        ~ ' not between lowest_amount and highest_amount',
+        ~ ' or abs(cast(quantity as double)) * cast('
+        ~ 'greatest(abs(unit_price), abs(list_price), abs(unit_cost)) as double)'
+        ~ ' > highest_amount',
 }) }}
 
 select * from final

@@ -177,10 +177,12 @@ def _absurd_amounts(*names: str) -> Callable[[Mapping[str, Any]], bool]:
 
 
 def _line_is_absurd(values: Mapping[str, Any]) -> bool:
-    price, quantity = values["unit_price"], values["quantity"]
-    product = None if price is None else price * quantity
+    prices = [values[name] for name in ("unit_price", "list_price", "unit_cost")]
+    largest = max((abs(price) for price in prices if price is not None), default=0)
+    if abs(values["quantity"]) * largest > plausible("amount").highest:
+        return True
     names = ("net_amount", "unit_price", "list_price", "discount_amount", "unit_cost")
-    return _absurd_amounts(*names, "product")({**values, "product": product})
+    return _absurd_amounts(*names)(values)
 
 
 _RULES: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
@@ -202,6 +204,7 @@ _RULES: Mapping[str, Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
         "implausible_quantity": _outside("quantity", "quantity"),
         "implausible_amount": _outside("refund_amount", "amount"),
     },
+    "products": {"implausible_amount": _absurd_amounts("list_price", "unit_cost")},
     "exchange_rates": {
         "rate_not_positive": lambda values: values["rate_to_base"] <= 0,
         "implausible_rate": _outside("rate_to_base", "rate"),
