@@ -58,7 +58,8 @@ def show(console: Console, found: Inspection) -> None:
     if found.absent_tables:
         console.print(f"Not there: {', '.join(found.absent_tables)}.")
     verdict = "would fail" if found.problems else "would pass its first gate"
-    console.print(f"A build of {found.raw} {verdict}; as of {found.as_of_date}.")
+    as_of = f", as of {found.as_of_date}" if found.as_of_date else ""
+    console.print(f"A build of {found.raw} {verdict}{as_of}.")
 
 
 def understood(file: Row) -> str:

@@ -6,5 +6,5 @@
     {% set sound = run_query(
         'select count(case when strlen(line) > length(line) then 1 end) from ' ~ duckdb_csv_lines(file)
     ).columns[0].values()[0] %}
-    {{ return(sound > file.encoding_faults) }}
+    {{ return(10 * sound >= file.encoding_faults) }}
 {% endmacro %}

@@ -91,7 +91,7 @@ def test_what_was_found_is_shown_and_can_be_read_as_json(found):
         "not in the contract: colour",
         "broken_line",
         "99;9/99/9999",
-        "would pass its first gate; as of 2024-01-01",
+        "would pass its first gate, as of 2024-01-01",
     ):
         assert text in shown.getvalue()
     assert "1st of May" not in shown.getvalue()

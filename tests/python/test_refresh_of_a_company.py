@@ -130,6 +130,15 @@ def test_a_delivery_that_breaks_off_stops_at_the_gate(
     assert "accepted_order_count" in message
     assert "is not published" in message
     assert reader.execute("select sum(net_amount) from fct_orders").fetchall() == before
+
+    damaged = company.raw / "orders.parquet"
+    damaged.write_bytes(b"PAR1 and no more")
+    with pytest.raises(CommandError) as refusal:
+        company.refresh(judges)
+    assert f"{damaged} is no complete parquet file. Deliver it again." in str(
+        refusal.value
+    )
+    assert reader.execute("select sum(net_amount) from fct_orders").fetchall() == before
     reader.close()
     assert company.read("select sum(net_amount) from fct_orders") == before
 

@@ -12,7 +12,7 @@ Record = Mapping[str, str | None]
 
 _COMMA_DECIMAL = re.compile(r"[+-]?(\d+,\d+|\d{1,3}(\.\d{3})+,\d+)")
 _DOT_DECIMAL = re.compile(r"[+-]?(\d+\.\d+|\d{1,3}(,\d{3})+\.\d+)")
-_AMBIGUOUS = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
+_AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _COMMA_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _DOT_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -35,6 +35,8 @@ class Evidence:
     thousands_commas: int = 0
     day_first: int = 0
     month_first: int = 0
+    either: int = 0
+    slashed: int = 0
 
     def __add__(self, other: "Evidence") -> "Evidence":
         """Return what both show together."""
@@ -44,6 +46,8 @@ class Evidence:
             self.thousands_commas + other.thousands_commas,
             self.day_first + other.day_first,
             self.month_first + other.month_first,
+            self.either + other.either,
+            self.slashed + other.slashed,
         )
 
 
@@ -77,7 +81,7 @@ def evidence(table: Table, records: Iterable[Record]) -> Evidence:
 
 def _number_evidence(text: str) -> Evidence:
     if _AMBIGUOUS.fullmatch(text):
-        return Evidence()
+        return Evidence(either="," in text)
     dot = bool(_DOT_DECIMAL.fullmatch(text))
     return Evidence(
         comma=bool(_COMMA_DECIMAL.fullmatch(text)),
@@ -88,22 +92,24 @@ def _number_evidence(text: str) -> Evidence:
 
 def _date_evidence(text: str) -> Evidence:
     found = _YEAR_LAST.fullmatch(text)
-    if not found:
+    if not found or found[2] == ".":
         return Evidence()
     first, second = int(found[1]), int(found[3])
     return Evidence(
         day_first=12 < first <= 31 and 0 < second <= 12,
         month_first=0 < first <= 12 < second <= 31,
+        slashed=1,
     )
 
 
 def form(own: Evidence, of_table: Evidence) -> Form:
     """Decide the form of a file; what it does not show, the table's files decide."""
     numbers = own if own.comma or own.dot else of_table
-    has_comma = numbers.comma > numbers.dot
+    has_comma = numbers.comma > numbers.dot and numbers.comma >= numbers.either
     dates = own if own.day_first != own.month_first else of_table
     is_day_first = None
-    if dates.day_first != dates.month_first:
+    shown = max(dates.day_first, dates.month_first)
+    if dates.day_first != dates.month_first and 10 * shown >= dates.slashed:
         is_day_first = dates.day_first > dates.month_first
     return Form(
         has_comma=has_comma,
@@ -173,9 +179,7 @@ def _parts(text: str, written: Form) -> tuple[re.Match[str], tuple[int, ...]] | 
         return found, (int(found[1]), int(found[2]), int(found[3]))
     if not (found := _YEAR_LAST.fullmatch(text)):
         return None
-    is_day_first = written.is_day_first
-    if is_day_first is None and found[2] == ".":
-        is_day_first = True
+    is_day_first = True if found[2] == "." else written.is_day_first
     if is_day_first is None:
         return None
     first, second, year = int(found[1]), int(found[3]), int(found[4])
