@@ -18,7 +18,7 @@ from scripts.settings import Settings
 from scripts.warehouse import Row
 
 _RECORDS = ("raw", "accepted", "superseded", "rejected", "not yet known")
-_COUNTS = ("rows", "broken", *_RECORDS)
+_COUNTS = ("rows", "broken", "days old", *_RECORDS)
 
 
 def main(
@@ -26,12 +26,12 @@ def main(
         bool, typer.Option("--json", help="Write one JSON object instead of tables.")
     ] = False,
 ) -> None:
-    """Say what the raw folder holds; exit code 1 when a build would fail."""
+    """Say what the raw folder holds; exit code 1 when a build would fail at it."""
     with exit_codes(), Judge() as judges:
         settings = Settings.from_environment()
         found = inspect(settings, judges, Reporter(messages()))
         if as_json:
-            output().print(found.as_json())
+            typer.echo(found.as_json())
         else:
             show(output(), found)
         if found.problems:
@@ -49,20 +49,25 @@ def show(console: Console, found: Inspection) -> None:
         console.print(_example_table(found.examples))
     if found.warnings:
         console.print(_warning_table(found.warnings))
+    if found.sources:
+        console.print(_source_table(found.sources))
+    for remark in found.remarks:
+        console.print(Text(f"Remark: {remark}", style="yellow"))
     for problem in found.problems:
         console.print(Text(f"Problem: {problem}", style="red"))
     if found.absent_tables:
         console.print(f"Not there: {', '.join(found.absent_tables)}.")
     verdict = "would fail" if found.problems else "would pass its first gate"
-    console.print(f"A build of {found.raw} {verdict}; as of {found.as_of_date}.")
+    as_of = f", as of {found.as_of_date}" if found.as_of_date else ""
+    console.print(f"A build of {found.raw} {verdict}{as_of}.")
 
 
 def understood(file: Row) -> str:
     """Say how a file was understood, in a few words."""
     words = [file["format"]]
     if file["format"] == "csv":
-        names = {"\t": "tab"}
-        words += [file["encoding"], f"delimiter {names.get(d := file['delimiter'], d)}"]
+        delimiter = "tab" if file["delimiter"] == "\t" else file["delimiter"]
+        words += [file["encoding"], f"delimiter {delimiter}"]
         if file["quote"] != '"':
             words.append(f"quote {file['quote']}")
     if file["number_form"]:
@@ -114,7 +119,7 @@ def _record_table(tables: Sequence[Row]) -> Table:
 
 def _example_table(examples: Sequence[Example]) -> Table:
     table = _table(
-        "Examples (personal values masked)",
+        "Examples (values masked)",
         *("table", "rule", "record", "column", "value"),
     )
     for example in examples:
@@ -136,6 +141,23 @@ def _warning_table(warnings: Sequence[Row]) -> Table:
             Text(row["column_name"]),
             Text(row["rule_code"]),
             _count([row["record_count"]]),
+        )
+    return table
+
+
+def _source_table(sources: Sequence[Row]) -> Table:
+    table = _table(
+        "Sources, by the age of their newest record",
+        *("table", "source system", "newest record", "days old", "status"),
+    )
+    for row in sources:
+        newest = row["newest_recorded_at"]
+        table.add_row(
+            Text(row["table_name"]),
+            Text(row["source_system"]),
+            "" if newest is None else f"{newest:%Y-%m-%d %H:%M}",
+            _count([row["age_days"]]),
+            Text(row["freshness_status"]),
         )
     return table
 

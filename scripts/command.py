@@ -17,12 +17,14 @@ class CommandError(Exception):
 
 def output() -> Console:
     """Return the console for results (standard output, text as it is)."""
-    return Console(markup=False, highlight=False, soft_wrap=True)
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=True)
 
 
 def messages() -> Console:
     """Return the console for what is not a result (standard error)."""
-    return Console(stderr=True, markup=False, highlight=False, soft_wrap=True)
+    return Console(
+        stderr=True, markup=False, emoji=False, highlight=False, soft_wrap=True
+    )
 
 
 @contextmanager

@@ -13,8 +13,9 @@ from scripts.command import CommandError
 from scripts.engine_messages import explained
 from scripts.settings import Settings
 
+# A line of a raw file may be personal.
 _NOISE = re.compile(
-    r"^(> in macro |> called by |compiled code at "
+    r"^(> in macro |> called by |compiled code at |Original Line: "
     # the stack of Java and the plan of the query, which Spark adds
     r"|at [\w.$/]+\(|\.\.\. \d+ more$|An error occurred while calling |[:\s]*[+:]- )"
 )

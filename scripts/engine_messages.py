@@ -5,6 +5,10 @@ import re
 _FILE = r"(?P<file>[^'\"\n]+)"
 _MEANINGS = (
     (
+        r"(?P<file>)File is not latin-1 encoded",
+        "A compressed CSV file is neither UTF-8 nor Latin-1. Save it as UTF-8.",
+    ),
+    (
         rf"No magic bytes found at end of file '{_FILE}'",
         "is no complete parquet file. Deliver it again.",
     ),
@@ -13,7 +17,7 @@ _MEANINGS = (
         "is no complete parquet file. Deliver it again.",
     ),
     (
-        rf"Failed to read file \"{_FILE}\"",
+        rf"Failed to read file \"{_FILE}\"(?!.*schema)",
         "is damaged: its header can be read, its data cannot. Deliver it again.",
     ),
     (
@@ -25,7 +29,7 @@ _MEANINGS = (
         "mixes line ends of Windows and Unix. Write it with one of them.",
     ),
     (
-        rf"IO Error: Cannot open file \"{_FILE}\"",
+        rf"IO Error: Cannot open file \"{_FILE}(?<!\.duckdb)\"",
         "cannot be opened: it is gone, or you may not read it.",
     ),
     (
@@ -41,7 +45,7 @@ def explained(message: str) -> str:
     for pattern, meaning in _MEANINGS:
         found = re.search(pattern, message, re.MULTILINE)
         if found:
-            return f"{found['file']} {meaning}"
+            return f"{found['file']} {meaning}".strip()
     if _FULL.search(message):
         return "The disk is full: free some space, or set IDIC_DATABASE to another one."
     return message

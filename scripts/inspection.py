@@ -1,8 +1,9 @@
 """What a raw folder holds, found by building its staging in a database apart."""
 
 import json
+import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,14 +26,14 @@ _BROKEN_LINE = "broken_line"
 
 @dataclass(frozen=True)
 class Example:
-    """One rejected record; a personal value is masked.
+    """One rejected record; its value is masked.
 
     Attributes:
         table_name: Table of the contract.
         rule_code: The rule that rejects it.
         record_key: Source system and key, or file and line; personal keys as md5.
         column_name: The column that is wrong, where the rule speaks of one.
-        value: What stands in that column, or the masked line.
+        value: What stands in that column, or the line, masked.
     """
 
     table_name: str
@@ -47,14 +48,16 @@ class Inspection:
     """What is there, how it was understood, what a build would do with it.
 
     Attributes:
-        raw: The raw folder or schema.
+        raw: The raw folder.
         as_of_date: The day that would count as now; none: no record says.
         files: The rows of `raw.files`, one per file.
-        tables: One row per table that is there: its record counts.
+        tables: One row per table with records: how many of each fate.
         absent_tables: The tables of the contract that are not there.
         rejections: Records that would be rejected, by table and rule.
         examples: At most three records per table and rule.
         warnings: Records that would be kept with a warning, by rule and column.
+        sources: How old the newest record of each table and source system is.
+        remarks: What the contract does not know and a build passes by.
         problems: Why a build would fail; empty: its staging would pass.
     """
 
@@ -66,6 +69,8 @@ class Inspection:
     rejections: Sequence[Rejection]
     examples: Sequence[Example]
     warnings: Sequence[Row]
+    sources: Sequence[Row]
+    remarks: Sequence[str]
     problems: Sequence[str]
 
     def as_json(self) -> str:
@@ -76,17 +81,31 @@ class Inspection:
 def inspect(settings: Settings, judges: Judge, reporter: Reporter) -> Inspection:
     """Build the staging of the raw folder in a database apart, and look at it.
 
+    A build may still fail after it: later stages, their gates and the comparison with
+    recent builds are not looked at.
+
     Args:
         settings: What to look at; their database is not touched.
         judges: The started worker.
         reporter: Where progress is shown.
+
+    Raises:
+        CommandError: When the raw tables lie in a schema, or another look is running.
     """
+    if os.environ.get("IDIC_RAW_SCHEMA"):
+        raise CommandError(
+            "IDIC_RAW_SCHEMA is set, but the check looks at files: unset it and name"
+            " their folder in IDIC_RAW."
+        )
     database = settings.workspace / _BUILD / "check.duckdb"
     database.parent.mkdir(parents=True, exist_ok=True)
     apart = replace(settings, database=database, is_apart=True)
+    # Another look that runs now holds the file, and opening it says so.
+    open_warehouse(apart).close()
     _remove(apart)
     warehouse = open_warehouse(apart)
-    dbt = Dbt(apart, _BUILD, reporter.advance)
+    remarks: list[str] = []
+    dbt = Dbt(apart, _BUILD, reporter.advance, remarks.append)
     problems = []
     try:
         with reporter.step("read the raw files"):
@@ -95,8 +114,8 @@ def inspect(settings: Settings, judges: Judge, reporter: Reporter) -> Inspection
                 report = judge(warehouse, judges, STAGE, _BUILD, accept_drift=True)
                 problems += [str(result) for result in report.failed]
             except CommandError as error:
-                problems += str(error).splitlines()
-        return _inspection(settings, warehouse, problems)
+                problems.append(str(error))
+        return _inspection(settings, warehouse, remarks, problems)
     finally:
         dbt.close()
         warehouse.close()
@@ -110,17 +129,23 @@ def _build(dbt: Dbt, reporter: Reporter) -> None:
 
 
 def _inspection(
-    settings: Settings, warehouse: Warehouse, problems: Sequence[str]
+    settings: Settings,
+    warehouse: Warehouse,
+    remarks: Sequence[str],
+    problems: Sequence[str],
 ) -> Inspection:
     """Read what the build left, as far as it came."""
     as_of = _rows(warehouse, "as_of", "select as_of_date from {}")
     contract = _contract(warehouse)
     files = _rows(warehouse, "files", "select * from {} order by table_name, file")
+    # Without a note of the files nobody knows which tables are there.
+    noted = warehouse.relation("files") is not None
+    absent = sorted(contract.keys() - {file["table_name"] for file in files})
     rejections = read_rejections(warehouse) or []
     return Inspection(
         raw=str(settings.raw),
         as_of_date=as_of[0]["as_of_date"] if as_of else None,
-        files=_rows(warehouse, "files", "select * from {} order by table_name, file"),
+        files=files,
         tables=_rows(
             warehouse,
             "int_record_counts",
@@ -129,14 +154,20 @@ def _inspection(
             " rejected_count, not_yet_known_count from {}"
             " where raw_count > 0 order by table_name",
         ),
-        absent_tables=sorted(contract.keys() - {file["table_name"] for file in files}),
+        absent_tables=absent if noted else [],
         rejections=rejections,
-        examples=_examples(warehouse, contract) if rejections else [],
+        examples=_examples(warehouse) if rejections else [],
         warnings=_rows(
             warehouse,
             "int_record_warnings",
             "select * from {} order by record_count desc, table_name, column_name",
         ),
+        sources=_rows(
+            warehouse,
+            "int_source_freshness",
+            "select * from {} order by table_name, source_system",
+        ),
+        remarks=remarks,
         problems=problems,
     )
 
@@ -147,7 +178,7 @@ def _rows(warehouse: Warehouse, name: str, query: str) -> list[dict[str, Any]]:
     return warehouse.query(query.format(relation)) if relation else []
 
 
-def _examples(warehouse: Warehouse, contract: Mapping[str, Any]) -> list[Example]:
+def _examples(warehouse: Warehouse) -> list[Example]:
     """Return the first records of each table and rule."""
     rows = _rows(
         warehouse,
@@ -158,31 +189,29 @@ def _examples(warehouse: Warehouse, contract: Mapping[str, Any]) -> list[Example
         f" where example_number <= {EXAMPLES}"
         " order by table_name, rule_code, example_number",
     )
-    return [_example(row, contract) for row in rows]
+    return [_example(row) for row in rows]
 
 
-def _example(row: Row, contract: Mapping[str, Any]) -> Example:
-    table_name, column = row["table_name"], row["column_name"]
-    value = None
+def _example(row: Row) -> Example:
+    """Return a rejected record; a cell out of place may be personal in any column."""
+    column, value = row["column_name"], None
     if row["rule_code"] == _BROKEN_LINE:
-        value = masked(row["payload"])
+        value = row["payload"]
     elif column is not None:
-        stated = json.loads(row["payload"]).get(column)
-        hide = masked if _is_personal(contract, table_name, column) else shortened
-        value = None if stated is None else hide(str(stated))
-    return Example(table_name, row["rule_code"], row["record_key"], column, value)
+        value = json.loads(row["payload"]).get(column)
+    return Example(
+        table_name=row["table_name"],
+        rule_code=row["rule_code"],
+        record_key=shortened(row["record_key"]),
+        column_name=column,
+        value=None if value is None else masked(str(value)),
+    )
 
 
 def _contract(warehouse: Warehouse) -> dict[str, Any]:
     """Return the declarations of the raw tables, as the front door noted them."""
     noted = _rows(warehouse, "contract", "select declaration from {}")
     return dict(json.loads(noted[0]["declaration"])) if noted else {}
-
-
-def _is_personal(contract: Mapping[str, Any], table_name: str, column: str) -> bool:
-    """Whether the contract tags a column as personal; one it does not know is."""
-    declared = contract[table_name]["columns"].get(column)
-    return declared is None or "pii" in declared["config"]["meta"]
 
 
 def _remove(apart: Settings) -> None:

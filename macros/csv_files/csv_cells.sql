@@ -3,8 +3,8 @@
     {% set quoted_cell = quote ~ '(?:[^' ~ quote ~ ']|' ~ quote ~ quote ~ ')*' ~ quote %}
     {% set cells = [] %}
     {% for found in modules.re.finditer(
-        '(?:^|' ~ edge ~ ')\\s*(' ~ quoted_cell ~ '|[^' ~ edge ~ ']*?)\\s*(?=' ~ edge ~ '|$)',
-        line
+        '(?:^|' ~ edge ~ ') *(' ~ quoted_cell ~ '|[^' ~ edge ~ ']*?) *(?=' ~ edge ~ '|$)',
+        line.rstrip('\r')
     ) %}
         {% do cells.append(found.group(1).strip(quote ~ ' ') | lower) %}
     {% endfor %}

@@ -21,7 +21,8 @@
     {% set problem = none %}
     {% if not best.known %}
         {% set problem = 'the first line names no column of the table ' ~ table_name
-            ~ '. Write a header, the columns between commas, semicolons, tabs or bars.' %}
+            ~ '. Write a header with ' ~ contract_column_names(table_name, 'required') | join(', ')
+            ~ ', the columns between commas, semicolons, tabs or bars.' %}
     {% elif doubled %}
         {% set problem = "the header names the column '" ~ doubled | join("', '")
             ~ "' twice. Remove or rename one." %}

@@ -15,10 +15,10 @@
             {% do read_csv_dialect(file, csv_head(file)) %}
         {% endif %}
         {{ return(file.encoding == 'latin-1') }}
-    {% elif file.escape_faults and not file.tried %}
-        {% do file.update({'tried': file.broken_line_count, 'escape': '\\'}) %}
+    {% elif file.escape_faults and not file.faults_before_escape %}
+        {% do file.update({'faults_before_escape': file.broken_line_count, 'escape': '\\'}) %}
         {{ return(true) }}
-    {% elif file.escape == '\\' and file.broken_line_count > file.tried %}
+    {% elif file.escape == '\\' and file.broken_line_count > file.faults_before_escape %}
         {% do file.update({'escape': file.quote}) %}
         {{ return(true) }}
     {% endif %}

@@ -14,7 +14,7 @@
         min(
             case
                 when error_type = 'LINE SIZE OVER MAXIMUM'
-                    or (error_type = 'UNQUOTED VALUE' and contains(line, chr(10)))
+                    or (error_type = 'UNQUOTED VALUE' and contains(trim(line, e'\r\n'), chr(10)))
                     then line_number
             end
         ) as endless_line

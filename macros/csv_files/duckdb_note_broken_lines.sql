@@ -1,6 +1,6 @@
 {% macro duckdb_note_broken_lines(files) %}
-    {% for file in files if file.broken_line_count or file.noted %}
-        {% do file.update({'noted': true}) %}
+    {% for file in files if file.broken_line_count or file.has_noted_lines %}
+        {% do file.update({'has_noted_lines': true}) %}
         {% do run_query(
             'delete from raw.broken_lines where file = ' ~ quoted(file.file)
         ) %}

@@ -4,11 +4,11 @@
 
 {% macro duckdb__is_mostly_utf_8(file) %}
     {% set sound = run_query(
-        'select count_if(strlen(line) > length(line)) from ' ~ duckdb_csv_lines(file)
+        'select count(case when strlen(line) > length(line) then 1 end) from ' ~ duckdb_csv_lines(file)
     ).columns[0].values()[0] %}
-    {{ return(sound > file.encoding_faults) }}
+    {{ return(10 * sound >= file.encoding_faults) }}
 {% endmacro %}
 
 {% macro spark__is_mostly_utf_8(file) %}
-    {{ return(file.sound_line_count > file.encoding_faults) }}
+    {{ return(10 * file.sound_line_count >= file.encoding_faults) }}
 {% endmacro %}

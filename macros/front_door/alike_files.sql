@@ -4,7 +4,7 @@
         {% set form = [file.path if file.format == 'table' else none] %}
         {% for name in [
             'format', 'encoding', 'delimiter', 'quote', 'escape', 'header_line', 'cell_count',
-            'columns', 'texts', 'signature', 'is_multi_line', 'is_faulty', 'number_form', 'date_form'
+            'columns', 'types', 'texts', 'is_multi_line', 'is_faulty', 'number_form', 'date_form'
         ] %}
             {% do form.append(file[name]) %}
         {% endfor %}

@@ -1,5 +1,6 @@
 {% macro ignored_columns(file) %}
     {{ return(
-        file.columns.keys() | reject('in', contract_column_names(file.table_name)) | list
+        file.columns.keys() | select
+        | reject('in', contract_column_names(file.table_name)) | list
     ) }}
 {% endmacro %}

@@ -7,10 +7,12 @@
     {% set described = {} %}
     {% for file in files %}
         {% set signature = signatures[file.path] %}
-        {% do file.update({'signature': signature}) %}
         {% if signature in described %}
             {% do file.update({
-                'columns': described[signature].columns, 'texts': described[signature].texts
+                'columns': described[signature].columns,
+                'types': described[signature].types,
+                'texts': described[signature].texts,
+                'problem': described[signature].problem
             }) %}
         {% else %}
             {% do describe_columns(file) %}

@@ -7,7 +7,9 @@
     {% set signatures = {} %}
     {% set paths = files | map(attribute='path') | list %}
     {% for row in run_query(
-        'select file_name, cast(list([name, type, converted_type]) as string)'
+        'select file_name, string_agg(concat_ws(' ~ quoted(' ') ~ ', name, type,'
+        ~ ' converted_type, logical_type, scale, precision, num_children), '
+        ~ quoted(', ') ~ ' order by column_id)'
         ~ ' from parquet_schema([' ~ globbed(paths) ~ ']) group by file_name'
     ).rows %}
         {% do signatures.update({row[0]: row[1]}) %}

@@ -6,7 +6,7 @@
     {% if messages %}
         {% set rest = messages | length - 10 %}
         {{ exceptions.raise_compiler_error(
-            messages[:10] | join('\n') ~ ('\nand ' ~ rest ~ ' files more.' if rest > 0)
+            messages[:10] | join('\n') ~ ('\nand ' ~ rest ~ ' more of such files.' if rest > 0)
         ) }}
     {% endif %}
 {% endmacro %}

@@ -3,8 +3,11 @@
     {% set found = [] %}
     {% for file in files %}
         {% for ending in endings %}
-            {% set is_table = file == table_name ~ ending %}
-            {% set is_part = file.startswith(table_name ~ '/') and file.endswith(ending) %}
+            {% set name = file | lower %}
+            {% set is_table = name == table_name ~ ending %}
+            {% set is_part = name.endswith(ending) and (
+                name.startswith(table_name ~ '/') or name.startswith(table_name ~ ending ~ '/')
+            ) %}
             {% if is_table or is_part %}{% do found.append(file) %}{% endif %}
         {% endfor %}
     {% endfor %}

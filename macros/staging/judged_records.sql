@@ -16,22 +16,21 @@ typed as (
 checked as (
 
     select
-        *,
+        typed.*,
+        bounds.*,
         {{ recorded_at(table_name) }} as stated_recorded_at,
         {{ record_faults(table_name) }}
     from typed
+    cross join bounds
 
 ),
 
 judged as (
 
     select
-        checked.*,
-        bounds.recorded_at_from,
-        bounds.recorded_at_until,
+        *,
         {{ rejection_code(rules) }} as rejection_code
     from checked
-    cross join bounds
 
 ),
 

@@ -13,8 +13,13 @@
             when lower({{ text }}) in ('false', 'f', 'no', 'n', '0') then false
         end
     {%- elif data_type == 'bigint' -%}
-        {%- set number = read_value(text, 'decimal(18, 3)') -%}
-        case when {{ number }} = floor({{ number }}) then cast({{ number }} as bigint) end
+        {#- Few whole numbers are written as 7.0 or 7e3: those are read exactly. -#}
+        {%- set number = read_value(text, 'decimal(38, 18)') -%}
+        case
+            when {{ matches_pattern(text, '^[+-]?[0-9]+$') }}
+                then try_cast({{ text }} as bigint)
+            when {{ number }} = floor({{ number }}) then try_cast({{ number }} as bigint)
+        end
     {%- else -%}
         {#- DuckDB would read `1_000` as a number. -#}
         try_cast(case when not contains({{ text }}, '_') then {{ text }} end as {{ data_type }})

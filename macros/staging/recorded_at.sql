@@ -5,7 +5,10 @@
             coalesce(
                 recorded_at
                 {%- for name in names -%}
-                , cast({{ name }} as timestamp)
+                , case
+                    when {{ name }} between recorded_at_from and recorded_at_until
+                        then cast({{ name }} as timestamp)
+                end
                 {%- endfor -%}
             )
         {%- else -%}

@@ -1,7 +1,8 @@
 """dbt on this project, in this process: one parse, then a command a second."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,9 +54,23 @@ class DbtProcess:
         """Keep artifacts and logs in a folder; parse at the first command."""
         self._folder = folder
         self._manifest: Any = None
+        self._at_node_start: Callable[[], None] | None = None
+
+    @contextmanager
+    def at_node_start(self, act: Callable[[], None]) -> Iterator[None]:
+        """Let something happen, after the hooks, when a seed, model or test starts."""
+        self._at_node_start = act
+        try:
+            yield
+        finally:
+            self._at_node_start = None
 
     def run(
-        self, *arguments: str, raw: Path | str, folder: Path, **settings: str
+        self,
+        *arguments: str,
+        raw: Path | str,
+        folder: Path,
+        **settings: str,
     ) -> Outcome:
         """Run one command.
 
@@ -74,6 +89,8 @@ class DbtProcess:
         def listen(event: Any) -> None:
             if event.info.name == "JinjaLogWarning":
                 warnings.append(" ".join(event.info.msg.split()))
+            if event.info.name == "LogStartLine" and self._at_node_start:
+                self._at_node_start()
 
         with pytest.MonkeyPatch.context() as patch:
             for name in [name for name in os.environ if name.startswith("IDIC_")]:
@@ -106,7 +123,7 @@ class DbtProcess:
 
     def _flags(self) -> list[str]:
         return [
-            *("--log-level", "none", "--log-level-file", "none"),
+            *("--log-level", "none", "--log-level-file", "none", "--no-write-json"),
             *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
             *("--target-path", str(self._folder / "target")),
             *("--log-path", str(self._folder / "logs")),

@@ -4,15 +4,20 @@ import io
 import json
 
 import pytest
+import typer
 from rich.console import Console
+from typer.testing import CliRunner
 
-from scripts.check import show
+from scripts.check import main, show
+from scripts.command import CommandError
 from scripts.expectations import Judge
 from scripts.inspection import Inspection, inspect
 from scripts.masking import masked, shortened
 from scripts.progress import Reporter
 from tests.python.companies import Company, write_csv
 from tests.python.raw_files import write
+
+LINES = "order_id,line_number,quantity,net_amount"
 
 
 def look(company: Company, judges: Judge) -> Inspection:
@@ -52,7 +57,7 @@ def test_each_file_is_said_to_be_understood(found):
     ] == [
         ("contacts.csv", ",", None, None, 60, 0, "colour"),
         ("orders/a.csv", ";", "1.234,56", "day first", 59, 0, ""),
-        ("orders/b.csv", ";", "1.234,56", "day first", 0, 1, ""),
+        ("orders/b.csv", ";", "1.234,56", None, 0, 1, ""),
     ]
     assert "returns" in found.absent_tables
     assert "orders" not in found.absent_tables
@@ -70,6 +75,10 @@ def test_records_are_counted_and_examples_masked(found):
         ("unreadable_value", "default:60", "birth_date", "9xx xx xxx 9999"),
         ("broken_line", "orders/b.csv:2", None, "99;9/99/9999"),
     ]
+    assert {
+        (row["table_name"], row["source_system"], row["age_days"])
+        for row in found.sources
+    } == {("contacts", "default", 0), ("orders", "default", 4)}
     assert found.problems == []
     assert str(found.as_of_date) == "2024-01-01"
 
@@ -82,7 +91,7 @@ def test_what_was_found_is_shown_and_can_be_read_as_json(found):
         "not in the contract: colour",
         "broken_line",
         "99;9/99/9999",
-        "would pass its first gate; as of 2024-01-01",
+        "would pass its first gate, as of 2024-01-01",
     ):
         assert text in shown.getvalue()
     assert "1st of May" not in shown.getvalue()
@@ -95,6 +104,7 @@ def test_problems_are_told_and_nothing_else_is_touched(tmp_path, judges):
     company = Company(tmp_path / "raw", tmp_path)
     write(company.raw / "orders.csv", "order_id,net_amount", "1,5")
     write(company.raw / "contacts.csv", "contact_id,email", "1,a@example.com")
+    write(company.raw / "ordres.csv", "order_id", "1")
     found = look(company, judges)
     assert any("required column 'ordered_at'" in problem for problem in found.problems)
     assert {file["file"]: bool(file["problem"]) for file in found.files} == {
@@ -102,6 +112,7 @@ def test_problems_are_told_and_nothing_else_is_touched(tmp_path, judges):
         "orders.csv": True,
     }
     assert not company.settings.database.exists()
+    assert "orders" not in found.absent_tables
     assert not list(tmp_path.rglob("check.duckdb*"))
 
 
@@ -113,7 +124,7 @@ def test_a_gate_that_would_stop_the_build_is_a_problem(tmp_path, judges):
     found = look(company, judges)
     assert any("rejected_order_share is 1" in problem for problem in found.problems)
     assert len(found.examples) == 3
-    assert {example.value for example in found.examples} == {"never"}
+    assert {example.value for example in found.examples} == {"xxxxx"}
 
 
 @pytest.mark.parametrize(
@@ -122,6 +133,7 @@ def test_a_gate_that_would_stop_the_build_is_a_problem(tmp_path, judges):
         ("ann@@example.com", "xxx@@xxxxxxx.xxx"),
         ("31/12/85", "99/99/99"),
         ("Łódź 中", "xxxx x"),
+        ("हिन्दी ٣", "xxxxxx 9"),
         ("a\nb\x00", "x·x·"),
         ("a" * 100, "x" * 39 + "…"),
     ],
@@ -133,3 +145,27 @@ def test_masking_keeps_the_shape_alone(text, kept):
 def test_a_long_value_is_shortened():
     assert shortened("7" * 41) == "7" * 39 + "…"
     assert shortened("7" * 40) == "7" * 40
+
+
+def test_unknown_files_are_remarked(found):
+    assert any("colour" in remark for remark in found.remarks)
+
+
+def test_json_is_not_dressed_up(tmp_path, monkeypatch):
+    company = Company(tmp_path / "raw", tmp_path)
+    write(company.raw / "contacts.csv", "contact_id,created_at", "1,2024-01-01")
+    write(company.raw / "order_lines.csv", LINES, "100,1,1,5")
+    monkeypatch.setenv("IDIC_RAW", str(company.raw))
+    monkeypatch.setenv("IDIC_DATABASE", str(company.settings.database))
+    app = typer.Typer()
+    app.command()(main)
+    outcome = CliRunner().invoke(app, ["--json"])
+    assert outcome.exit_code == 1
+    told = json.loads(outcome.stdout)
+    assert told["examples"][0]["record_key"] == "default:100:1"
+
+
+def test_tables_of_a_schema_are_not_looked_at(tmp_path, judges, monkeypatch):
+    monkeypatch.setenv("IDIC_RAW_SCHEMA", "landing")
+    with pytest.raises(CommandError, match="IDIC_RAW_SCHEMA"):
+        look(Company(tmp_path / "raw", tmp_path), judges)

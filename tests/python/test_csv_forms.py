@@ -1,5 +1,6 @@
 """How CSV files are understood: encoding, dialect, numbers, dates, broken lines."""
 
+import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,14 +30,15 @@ def forms(mounted: Outcome, columns: str) -> list[tuple[object, ...]]:
         ("latin-1", "latin-1"),
     ],
 )
-def test_encodings(mount, raw, encoding, understood):
-    lines = (f"{ORDERS},ship_region", "1,2024-01-01,5,Île-de-France")
+@pytest.mark.parametrize("rows", [1, 3000])
+def test_encodings(mount, raw, encoding, understood, rows):
+    rows = [f"{number},2024-01-01,5,Île-de-France,x" for number in range(rows)]
+    lines = (f"{ORDERS},ship_region,größe", *rows)
     write(raw / "orders.csv", *lines, encoding=encoding)
     mounted = mount(raw)
-    assert orders(mounted, f"{ORDERS}, ship_region") == [
-        ("1", "2024-01-01", "5", "Île-de-France")
-    ]
-    assert forms(mounted, "encoding") == [(understood,)]
+    assert len(orders(mounted)) == len(rows)
+    assert set(orders(mounted, "ship_region")) == {("Île-de-France",)}
+    assert forms(mounted, "encoding, ignored_columns") == [(understood, "größe")]
 
 
 def test_latin_1_shows_far_down_the_file(mount, raw):
@@ -64,6 +66,7 @@ def test_one_damaged_line_does_not_make_utf_8_latin_1(mount, raw):
     [
         ("windows-1252", "€ 5", "Windows-1252"),
         ("utf-16-be", "5", "UTF-16"),
+        ("utf-16", "🦆", "UTF-16"),
     ],
 )
 def test_an_encoding_that_cannot_be_read_is_named(mount, raw, encoding, text, said):
@@ -88,6 +91,7 @@ def test_an_encoding_that_cannot_be_read_is_named(mount, raw, encoding, text, sa
         (("'order_id','ordered_at','net_amount'", "'1','2024-01-01','5'"), ","),
         (('"a, b",order_id,ordered_at,net_amount', '"x, y",1,2024-01-01,5'), ","),
         ((f"{ORDERS},", "1,2024-01-01,5,"), ","),
+        (("\torder_id\tordered_at\tnet_amount", "0\t1\t2024-01-01\t5"), "\t"),
     ],
 )
 def test_dialects(mount, raw, lines, delimiter):
@@ -130,6 +134,7 @@ def test_files_of_a_table_may_differ_in_form(mount, raw):
     [
         (("12.50", "1234"), ("12.50", "1234"), None),
         (("12,50", "1.234,00", "1.234"), ("12.50", "1234.00", "1234"), "1.234,56"),
+        (("12,5", "1,234", "5,678"), ("12,5", "1,234", "5,678"), None),
         (("0,125", "-3,5"), ("0.125", "-3.5"), "1.234,56"),
         (("1,234.50", "7,000"), ("1234.50", "7000"), "1,234.56"),
         (("12.5", "7,000"), ("12.5", "7,000"), None),
@@ -163,6 +168,11 @@ def test_number_forms(mount, raw, stated, read, form):
         (("1.2.2024", "01/02/2024"), ("2024-2-1", "01/02/2024"), "unclear"),
         (("31/12/2024", "12/31/2024"), ("31/12/2024", "12/31/2024"), "unclear"),
         (("31/12/2024", "12/31/2024", "30/1/2024"), None, "day first"),
+        (("13/05/2024", *(f"01/{n}/2024" for n in range(1, 11))), None, "unclear"),
+        (("13/05/2024", *(f"01/{n}/2024" for n in range(1, 10))), None, "day first"),
+        (("31.12.2024", "01/02/2024"), ("2024-12-31", "01/02/2024"), "unclear"),
+        (("12/31/2024 2:05 PM",), ("2024-12-31 14:05:00",), "month first"),
+        (("31.1.2024 12:00:09 am",), ("2024-01-31 00:00:09",), "day first"),
     ],
 )
 def test_date_forms(mount, raw, stated, read, form):
@@ -280,3 +290,39 @@ def test_brackets_and_asterisks_in_a_path_are_no_pattern(mount, tmp_path):
         ("orders/a[1].csv", 1),
         ("orders/b*.parquet", 0),
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16"])
+def test_compressed_files_have_encodings_too(mount, raw, encoding):
+    rows = [f"{number},2024-01-01,5,Málaga ü" for number in range(300)]
+    text = "\n".join([f"{ORDERS},ship_region", *rows])
+    (raw / "orders.csv.gz").write_bytes(gzip.compress(text.encode(encoding)))
+    mounted = mount(raw)
+    assert set(orders(mounted, "ship_region")) == {("Málaga ü",)}
+    assert forms(mounted, "encoding, row_count") == [(encoding, 300)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "read"),
+    [
+        ("1", "1.5::decimal(9,2)", ["1", "1.50"]),
+        ("1.25::decimal(9,2)", "1.2345::decimal(9,4)", ["1.2345", "1.25"]),
+        ("1", "5000000000", ["1", "5000000000"]),
+        ("1", "'12,50'", ["1", "12.50"]),
+    ],
+)
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_parquet_files_keep_their_own_types(mount, raw, one, other, read, names):
+    for name, value in zip(names, (one, other), strict=True):
+        write_parquet(
+            raw / f"orders/{name}.parquet",
+            f"select 1 as order_id, '2024-01-01' as ordered_at, {value} as net_amount",
+        )
+    assert orders(mount(raw), "net_amount") == [(value,) for value in read]
+
+
+def test_a_parquet_column_may_not_come_twice(mount, raw):
+    query = 'select 1 as order_id, 2 as "ORDER_ID ", 3 as ordered_at, 4 as net_amount'
+    write_parquet(raw / "orders.parquet", query)
+    (error,) = mount(raw).errors
+    assert "orders.parquet: names the column 'order_id' twice" in error

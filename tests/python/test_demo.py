@@ -21,9 +21,11 @@ from scripts.settings import PROJECT
 START, END = "2024-01-01", "2026-06-30"
 CONTRACT = {
     table["name"]: table["columns"]
-    for table in yaml.safe_load(
+    for source in yaml.safe_load(
         (PROJECT / "models" / "staging" / "_sources.yml").read_text()
-    )["sources"][0]["tables"]
+    )["sources"]
+    if source["name"] == "raw"
+    for table in source["tables"]
 }
 WORDS = {
     (row["list_name"], row["synonym"])

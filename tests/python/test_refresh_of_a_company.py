@@ -65,8 +65,18 @@ def test_the_refresh_says_what_was_built_rejected_and_where(
         "fct_orders" in line and f"{order_count:,}" in line
         for line in shown.splitlines()
     )
-    assert "line_without_order" in shown
-    assert "Deliver the order or correct order_id" in shown
+    rules = company.read(
+        "select table_name, rule_code, count(*) from rejected_records"
+        " group by all order by 3 desc, 1, 2"
+    )
+    for table, rule, count in rules[:10]:
+        assert any(
+            table in line and rule in line and f"{count:,}" in line
+            for line in shown.splitlines()
+        )
+    rest = sum(count for _, _, count in rules[10:])
+    assert f"and {rest:,} records by {len(rules) - 10} rules more" in shown
+    assert "and deliver the record again" in " ".join(shown.split())
     assert "current.duckdb" in shown
 
 
@@ -129,6 +139,15 @@ def test_a_delivery_that_breaks_off_stops_at_the_gate(
     message = str(refusal.value)
     assert "accepted_order_count" in message
     assert "is not published" in message
+    assert reader.execute("select sum(net_amount) from fct_orders").fetchall() == before
+
+    damaged = company.raw / "orders.parquet"
+    damaged.write_bytes(b"PAR1 and no more")
+    with pytest.raises(CommandError) as refusal:
+        company.refresh(judges)
+    assert f"{damaged} is no complete parquet file. Deliver it again." in str(
+        refusal.value
+    )
     assert reader.execute("select sum(net_amount) from fct_orders").fetchall() == before
     reader.close()
     assert company.read("select sum(net_amount) from fct_orders") == before

@@ -15,8 +15,7 @@ bounds as (
 {{ judged_records('campaigns', rules={
     'implausible_date': 'starts_at not between event_from and event_until',
     'end_before_start': 'ends_at < starts_at',
-    'implausible_amount': 'greatest(fixed_cost_amount, contact_cost_amount, budget_amount) > highest_amount'
-        ~ ' or least(fixed_cost_amount, contact_cost_amount, budget_amount) < lowest_amount',
+    'implausible_amount': implausible_amounts('campaigns'),
 }) }}
 
 select * from final

@@ -14,6 +14,7 @@ bounds as (
 
 {{ judged_records('exchange_rates', rules={
     'rate_not_positive': 'rate_to_base <= 0',
+    'implausible_rate': 'rate_to_base > highest_rate',
 }) }}
 
 select * from final

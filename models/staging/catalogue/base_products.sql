@@ -12,6 +12,8 @@ bounds as (
 
 ),
 
-{{ judged_records('products') }}
+{{ judged_records('products', rules={
+    'implausible_amount': implausible_amounts('products'),
+}) }}
 
 select * from final

@@ -15,7 +15,7 @@ bounds as (
 {{ judged_records('service_costs', rules={
     'implausible_date': 'period_start not between event_from and event_until',
     'end_before_start': 'period_end < period_start',
-    'implausible_amount': 'cost_amount not between lowest_amount and highest_amount',
+    'implausible_amount': implausible_amounts('service_costs'),
 }) }}
 
 select * from final

@@ -16,7 +16,7 @@ bounds as (
     'implausible_date': 'started_at not between event_from and event_until',
     'event_after_recorded': 'started_at > stated_recorded_at',
     'end_before_start': 'ended_at < started_at',
-    'implausible_amount': 'cost_amount not between lowest_amount and highest_amount',
+    'implausible_amount': implausible_amounts('interactions'),
 }) }}
 
 select * from final

@@ -28,7 +28,8 @@ final as (
         max(case when bound_name = 'amount' then lowest end) as lowest_amount,
         max(case when bound_name = 'amount' then highest end) as highest_amount,
         max(case when bound_name = 'quantity' then lowest end) as lowest_quantity,
-        max(case when bound_name = 'quantity' then highest end) as highest_quantity
+        max(case when bound_name = 'quantity' then highest end) as highest_quantity,
+        max(case when bound_name = 'rate' then highest end) as highest_rate
     from typed
 
 )

@@ -14,7 +14,10 @@ bounds as (
 
 {{ judged_records('order_lines', rules={
     'implausible_quantity': 'quantity not between lowest_quantity and highest_quantity',
-    'implausible_amount': 'coalesce(net_amount, unit_price) not between lowest_amount and highest_amount',
+    'implausible_amount': implausible_amounts('order_lines')
+        ~ ' or abs(cast(quantity as double)) * cast('
+        ~ 'greatest(abs(unit_price), abs(list_price), abs(unit_cost)) as double)'
+        ~ ' > highest_amount',
 }) }}
 
 select * from final

@@ -15,7 +15,7 @@ bounds as (
 {{ judged_records('orders', rules={
     'implausible_date': 'ordered_at not between event_from and event_until',
     'ordered_after_recorded': 'ordered_at > stated_recorded_at',
-    'implausible_amount': 'net_amount not between lowest_amount and highest_amount',
+    'implausible_amount': implausible_amounts('orders'),
 }) }}
 
 select * from final

@@ -16,7 +16,7 @@ bounds as (
     'implausible_date': 'returned_at not between event_from and event_until',
     'returned_after_recorded': 'returned_at > stated_recorded_at',
     'implausible_quantity': 'quantity not between lowest_quantity and highest_quantity',
-    'implausible_amount': 'refund_amount not between lowest_amount and highest_amount',
+    'implausible_amount': implausible_amounts('returns'),
 }) }}
 
 select * from final

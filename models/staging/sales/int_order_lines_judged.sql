@@ -41,7 +41,10 @@ ordered as (
         records.rejection_code,
         records.rejected_column,
         records.payload,
-        coalesce(records.recorded_at, order_recordings.recorded_at) as recorded_at,
+        case
+            when records.rejection_code = 'implausible_recorded_at' then null
+            else coalesce(records.recorded_at, order_recordings.recorded_at)
+        end as recorded_at,
         current_orders.order_id is null as is_orphan,
         current_orders.is_counted as is_order_counted,
         current_orders.rate_to_base

@@ -1,0 +1,144 @@
+"""How the records come does not matter: their order, their files, their lateness."""
+
+import shutil
+from pathlib import Path
+from random import Random
+
+import duckdb
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from scripts.demo.__main__ import app
+from scripts.settings import PROJECT
+from tests.python.dbt_process import DbtProcess, Outcome
+
+LATE_TABLES = ("contacts", "orders", "order_lines")
+PIECES = 10
+
+# What differs between two builds, or holds a record as its file wrote it.
+NOT_COMPARED = "('build_id', 'payload')"
+
+
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Simulate a small company with all its dirt."""
+    raw = tmp_path_factory.mktemp("company") / "raw"
+    arguments = ["--raw", str(raw), "--customers", "60"]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    return raw
+
+
+@pytest.fixture(scope="module")
+def whole(dbt: DbtProcess, raw: Path, tmp_path_factory) -> Outcome:
+    """Build it as it came."""
+    return build(dbt, raw, tmp_path_factory.mktemp("whole"))
+
+
+def build(dbt: DbtProcess, raw: Path, folder: Path) -> Outcome:
+    built = dbt.run(
+        *("build", "--resource-type", "seed", "--resource-type", "model"),
+        raw=raw,
+        folder=folder,
+    )
+    assert built.errors == ()
+    return built
+
+
+def public_tables() -> list[str]:
+    """Return the public tables, but for those that tell about the build."""
+    models = [
+        model
+        for file in PROJECT.glob("models/**/*.yml")
+        for model in yaml.safe_load(file.read_text()).get("models", [])
+    ]
+    return sorted(
+        model["name"]
+        for model in models
+        if model.get("config", {}).get("access") == "public"
+        and not model["name"].startswith(("ops_", "vitals_"))
+    )
+
+
+def tables_that_differ(one: Outcome, two: Outcome) -> dict[str, tuple[int, int]]:
+    """Return table → how many rows only the one and only the other build has."""
+    found = {}
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{one.database}' as one (read_only)")
+        connection.execute(f"attach '{two.database}' as two (read_only)")
+        for table in public_tables():
+            columns = f"columns(name -> name not in {NOT_COMPARED})"
+            one_rows, two_rows = (
+                f"select {columns} from {side}.{table}" for side in ("one", "two")
+            )
+            counts = connection.execute(
+                f"select (select count(*) from ({one_rows} except all {two_rows})),"
+                f" (select count(*) from ({two_rows} except all {one_rows}))"
+            ).fetchall()
+            if counts != [(0, 0)]:
+                found[table] = counts[0]
+    return found
+
+
+def split(
+    raw: Path, table: str, target: Path, count: int, random: Random
+) -> list[Path]:
+    """Write a table's rows, shuffled, as CSV and parquet files in turn.
+
+    Each file has the columns in an order of its own.
+    """
+    target.mkdir(parents=True)
+    files = []
+    with duckdb.connect() as connection:
+        connection.execute(f"set threads = 1; select setseed({random.random()})")
+        connection.execute(
+            f"create table rows as select *, random() as place from {read(raw, table)}"
+        )
+        columns = [name for name, *_ in connection.execute("describe rows").fetchall()]
+        columns.remove("place")
+        for number in range(count):
+            random.shuffle(columns)
+            form = ("csv", "parquet")[number % 2]
+            file = target / f"piece{number}.{form}"
+            share = f"where floor(place * {count}) = {number} order by place"
+            connection.execute(
+                f"copy (select {', '.join(columns)} from rows {share}) to '{file}'"
+            )
+            files.append(file)
+    return files
+
+
+def read(raw: Path, table: str) -> str:
+    """Return the relation of a table's files, which are all of one form."""
+    files = [str(file) for file in (*raw.glob(f"{table}.*"), *raw.glob(f"{table}/*"))]
+    if files[0].endswith(".csv"):
+        return f"read_csv({files}, all_varchar = true, union_by_name = true)"
+    return f"read_parquet({files}, union_by_name = true)"
+
+
+def test_a_shuffled_and_resplit_delivery_gives_the_same_tables(
+    dbt, raw, whole, tmp_path
+):
+    tables = {file.name.split(".")[0] for file in raw.iterdir()}
+    for table in tables:
+        split(raw, table, tmp_path / "raw" / table, 3, Random(table))
+    shuffled = build(dbt, tmp_path / "raw", tmp_path)
+    assert shuffled.rows("select count(*) > 100 from fct_orders") == [(True,)]
+    assert tables_that_differ(whole, shuffled) == {}
+
+
+def test_tables_in_ten_late_pieces_give_the_same_tables_as_in_one(
+    dbt, raw, whole, tmp_path
+):
+    pieces = {
+        table: split(raw, table, tmp_path / "pieces" / table, PIECES, Random(table))
+        for table in LATE_TABLES
+    }
+    delivered = tmp_path / "raw"
+    shutil.copytree(raw, delivered, ignore=shutil.ignore_patterns(*LATE_TABLES))
+    for number in range(PIECES):
+        for table, files in pieces.items():
+            (delivered / table).mkdir(exist_ok=True)
+            shutil.move(files[number], delivered / table)
+        late = build(dbt, delivered, tmp_path)
+        assert bool(tables_that_differ(whole, late)) == (number < PIECES - 1)
