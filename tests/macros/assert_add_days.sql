@@ -13,7 +13,7 @@ cases (given, day_count, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -22,18 +22,7 @@ read as (
         {{ add_days('given', 'day_count') }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        day_count,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

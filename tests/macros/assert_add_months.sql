@@ -12,7 +12,7 @@ cases (given, month_count, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -21,18 +21,7 @@ read as (
         {{ add_months('given', 'month_count') }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        month_count,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

@@ -20,7 +20,7 @@ cases (time_zone, given, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         time_zone,
@@ -36,18 +36,7 @@ read as (
         end as found
     from cases
 
-),
-
-final as (
-
-    select
-        time_zone,
-        given,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

@@ -14,7 +14,7 @@ cases (given, canonical_domain, drops_dots, drops_tag, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -27,20 +27,7 @@ read as (
         ) }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        canonical_domain,
-        drops_dots,
-        drops_tag,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

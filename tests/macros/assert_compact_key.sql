@@ -14,7 +14,7 @@ cases (given, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -22,17 +22,7 @@ read as (
         {{ compact_key('given') }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

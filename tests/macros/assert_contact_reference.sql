@@ -23,7 +23,7 @@ cases (
 
 ),
 
-read as (
+final as (
 
     select
         source_system,
@@ -32,18 +32,7 @@ read as (
         {{ contact_reference('orders', 'record_id') }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        source_system,
-        record_id,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

@@ -12,7 +12,7 @@ cases (earlier, later, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         earlier,
@@ -21,18 +21,7 @@ read as (
         {{ days_between('earlier', 'later') }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        earlier,
-        later,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

@@ -18,7 +18,7 @@ cases (given, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -26,17 +26,7 @@ read as (
         {{ email_key('given') }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

@@ -12,7 +12,7 @@ cases (given, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -20,17 +20,7 @@ read as (
         {{ matches_pattern('given', '(a|É)[0-9]') }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

@@ -17,7 +17,7 @@ cases (factor, amount, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         factor,
@@ -28,18 +28,7 @@ read as (
         ) }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        factor,
-        amount,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

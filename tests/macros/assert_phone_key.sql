@@ -27,7 +27,7 @@ cases (given, calling_code, trunk_prefix, international_prefix, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -40,20 +40,7 @@ read as (
         ) }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        calling_code,
-        trunk_prefix,
-        international_prefix,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

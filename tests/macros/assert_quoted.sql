@@ -9,16 +9,7 @@ cases (found, expected) as (
     ({{ quoted('a "b" %s') }}, 'a ' || chr(34) || 'b' || chr(34) || ' %s'),
     ({{ quoted('') }}, '')
 
-),
-
-final as (
-
-    select
-        found,
-        expected
-    from cases
-    where found is distinct from expected
-
 )
 
-select * from final
+select * from cases
+where found is distinct from expected

@@ -22,7 +22,7 @@ cases (given, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -30,17 +30,7 @@ read as (
         {{ read_timestamp('given') }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

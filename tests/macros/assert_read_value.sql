@@ -81,7 +81,7 @@ cases (data_type, given, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         data_type,
@@ -95,18 +95,7 @@ read as (
         end as found
     from cases
 
-),
-
-final as (
-
-    select
-        data_type,
-        given,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

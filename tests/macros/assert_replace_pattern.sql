@@ -11,7 +11,7 @@ cases (given, expected) as (
 
 ),
 
-read as (
+final as (
 
     select
         given,
@@ -21,17 +21,7 @@ read as (
         ) }} as found
     from cases
 
-),
-
-final as (
-
-    select
-        given,
-        expected,
-        found
-    from read
-    where found is distinct from expected
-
 )
 
 select * from final
+where found is distinct from expected

@@ -17,7 +17,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from tests.python.spark_at_hand import need_spark
+from tests.python.spark_at_hand import FAST_START, need_spark
 
 MACROS = Path(__file__).parents[2] / "macros"
 SCHEMA = "graphs"
@@ -70,7 +70,7 @@ class Spark:
           spark.master: local[2]
           spark.ui.enabled: "false"
           spark.driver.memory: 2g
-          spark.sql.shuffle.partitions: "2"
+          spark.sql.shuffle.partitions: "1"
           spark.sql.warehouse.dir: {self.folder}/warehouse
           spark.hadoop.javax.jdo.option.ConnectionURL: {metastore}
           spark.driver.extraJavaOptions: -Dderby.system.home={self.folder}
@@ -178,7 +178,10 @@ def engine(
         yield DuckDB(folder)
         return
     need_spark()
-    yield Spark(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in FAST_START.items():
+            patch.setenv(name, value)
+        yield Spark(folder)
 
 
 @pytest.fixture(scope="module")

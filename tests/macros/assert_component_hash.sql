@@ -1,0 +1,30 @@
+with
+
+cases (given, other, expected) as (
+
+    values
+    ('a', 'a', true),
+    ('a', 'b', false),
+    ('a', 'A', false),
+    ('', ' ', false),
+    ('n000001', 'n000002', false),
+    ('é', 'e', false)
+
+),
+
+final as (
+
+    select
+        given,
+        other,
+        expected,
+        {{ component_hash('given') }} as hash,
+        {{ component_hash('other') }} as other_hash
+    from cases
+
+)
+
+select * from final
+where (hash = other_hash) != expected
+    or hash < 0
+    or other_hash < 0
