@@ -13,7 +13,7 @@ cases (given, day_count, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -22,7 +22,13 @@ final as (
         {{ add_days('given', 'day_count') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

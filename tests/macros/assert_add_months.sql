@@ -12,7 +12,7 @@ cases (given, month_count, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -21,7 +21,13 @@ final as (
         {{ add_months('given', 'month_count') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

@@ -20,7 +20,7 @@ cases (time_zone, given, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         time_zone,
@@ -36,7 +36,13 @@ final as (
         end as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

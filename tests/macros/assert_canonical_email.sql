@@ -14,7 +14,7 @@ cases (given, canonical_domain, drops_dots, drops_tag, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -27,7 +27,13 @@ final as (
         ) }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

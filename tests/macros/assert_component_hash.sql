@@ -12,7 +12,7 @@ cases (given, other, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -22,9 +22,15 @@ final as (
         {{ component_hash('other') }} as other_hash
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where (hash = other_hash) != expected
+        or hash < 0
+        or other_hash < 0
+
 )
 
 select * from final
-where (hash = other_hash) != expected
-    or hash < 0
-    or other_hash < 0

@@ -23,7 +23,7 @@ cases (
 
 ),
 
-final as (
+read as (
 
     select
         source_system,
@@ -32,7 +32,13 @@ final as (
         {{ contact_reference('orders', 'record_id') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

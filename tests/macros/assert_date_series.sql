@@ -22,7 +22,7 @@ days as (
 
 ),
 
-final as (
+read as (
 
     select
         first_day,
@@ -34,9 +34,15 @@ final as (
     from days
     group by first_day, last_day, expected
 
+),
+
+final as (
+
+    select * from read
+    where found != expected
+        or found_first != first_day
+        or found_last != last_day
+
 )
 
 select * from final
-where found != expected
-    or found_first != first_day
-    or found_last != last_day

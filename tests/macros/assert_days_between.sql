@@ -12,7 +12,7 @@ cases (earlier, later, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         earlier,
@@ -21,7 +21,13 @@ final as (
         {{ days_between('earlier', 'later') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

@@ -18,7 +18,7 @@ cases (given, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -26,7 +26,13 @@ final as (
         {{ email_key('given') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

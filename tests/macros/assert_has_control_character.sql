@@ -13,7 +13,7 @@ cases (given, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -21,7 +21,13 @@ final as (
         {{ has_control_character('given') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

@@ -16,7 +16,7 @@ cases (given, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -24,7 +24,13 @@ final as (
         {{ in_24_hours('given') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

@@ -12,7 +12,7 @@ cases (given, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -20,7 +20,13 @@ final as (
         {{ matches_pattern('given', '(a|É)[0-9]') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

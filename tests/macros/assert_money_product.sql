@@ -17,7 +17,7 @@ cases (factor, amount, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         factor,
@@ -28,7 +28,13 @@ final as (
         ) }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

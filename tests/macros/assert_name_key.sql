@@ -20,7 +20,7 @@ cases (given, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -28,7 +28,13 @@ final as (
         {{ name_key('given') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

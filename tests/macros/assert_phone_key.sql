@@ -27,7 +27,7 @@ cases (given, calling_code, trunk_prefix, international_prefix, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -40,7 +40,13 @@ final as (
         ) }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

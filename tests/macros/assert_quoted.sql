@@ -9,7 +9,13 @@ cases (found, expected) as (
     ({{ quoted('a "b" %s') }}, 'a ' || chr(34) || 'b' || chr(34) || ' %s'),
     ({{ quoted('') }}, '')
 
+),
+
+final as (
+
+    select * from cases
+    where found is distinct from expected
+
 )
 
-select * from cases
-where found is distinct from expected
+select * from final

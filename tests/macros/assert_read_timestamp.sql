@@ -22,7 +22,7 @@ cases (given, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         given,
@@ -30,7 +30,13 @@ final as (
         {{ read_timestamp('given') }} as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected

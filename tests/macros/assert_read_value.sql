@@ -81,7 +81,7 @@ cases (data_type, given, expected) as (
 
 ),
 
-final as (
+read as (
 
     select
         data_type,
@@ -95,7 +95,13 @@ final as (
         end as found
     from cases
 
+),
+
+final as (
+
+    select * from read
+    where found is distinct from expected
+
 )
 
 select * from final
-where found is distinct from expected
