@@ -1,23 +1,14 @@
-"""The main job on public data of real companies, where their folder is at hand.
+"""The main job on public data of real companies, where their folder is at hand."""
 
-The folder is `../shared/data` beside the checkout, or what IDIC_PUBLIC_DATA names:
-`online_retail`, `adventureworks`, `cdnow`, `people_1k`, in the shape of the contract.
-"""
-
-import os
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
 from scripts.expectations import Judge
-from scripts.settings import PROJECT
 from tests.python.companies import Company
+from tests.python.public_data import FOLDER
 
-FOLDER = Path(
-    os.environ.get("IDIC_PUBLIC_DATA", PROJECT.parent / "shared" / "data")
-).resolve()
 COMPANIES = ("online_retail", "adventureworks", "cdnow", "people_1k")
 
 pytestmark = pytest.mark.skipif(
