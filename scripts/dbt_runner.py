@@ -101,12 +101,26 @@ class Dbt:
         build_id: str,
         on_finished: Callable[[str, int], None] = lambda _name, _total: None,
         on_warning: Callable[[str], None] = lambda _: None,
+        *,
+        on_started: Callable[[str], None] = lambda _: None,
+        threads: int | None = None,
     ) -> None:
-        """Remember for whom to run; nothing runs yet."""
+        """Remember for whom to run; nothing runs yet.
+
+        Args:
+            settings: What to build and where.
+            build_id: The build that the models write down.
+            on_finished: Called with each node that ended, and how many there are.
+            on_warning: Called with each warning.
+            on_started: Called with each node just before its work.
+            threads: How many nodes may run at once; none: as in the profile.
+        """
         self._settings = settings
         self._build_id = build_id
         self._on_finished = on_finished
         self._on_warning = on_warning
+        self._on_started = on_started
+        self._threads = threads
         self._warned: set[str] = set()
         self._manifest: Any = None
         self._total = 0
@@ -179,7 +193,9 @@ class Dbt:
     def _flags(self) -> list[str]:
         settings = self._settings
         project = str(settings.project)
+        threads = [] if self._threads is None else ["--threads", str(self._threads)]
         return [
+            *threads,
             *("--log-level", "none", "--log-level-file", "debug"),
             "--no-send-anonymous-usage-stats",
             *("--project-dir", project, "--profiles-dir", project),
@@ -192,6 +208,8 @@ class Dbt:
         """Turn dbt's events into progress and warnings."""
         if event.info.name == "ConcurrencyLine":
             self._total = event.data.node_count
+        elif event.info.name == "NodeStart":
+            self._on_started(event.data.node_info.node_name)
         elif event.info.name == "NodeFinished":
             name = event.data.node_info.node_name
             self._on_finished(name, self._total)

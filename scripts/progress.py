@@ -53,8 +53,8 @@ class Reporter:
         seconds = f"{time.monotonic() - started:.1f} s"
         self.line(f"{label:<{_LABEL}}{self._note:<{_NOTE}}{seconds:>8}")
 
-    def advance(self, node: str, total: int) -> None:
-        """Count one finished node of the running step."""
+    def advance(self, node: str, total: int | None = None) -> None:
+        """Count one finished node of the running step; of how many may be unknown."""
         if self._progress is not None:
             task = self._progress.task_ids[0]
             self._progress.update(task, advance=1, total=total, node=node)

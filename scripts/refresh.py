@@ -37,6 +37,7 @@ def refresh(
     stages: Sequence[str] = STAGES,
     full_refresh: bool = False,
     accept_drift: bool = False,
+    reporter: Reporter | None = None,
 ) -> Publication:
     """Build, judge and publish; at the first failure readers keep what they have.
 
@@ -47,13 +48,14 @@ def refresh(
         stages: The stages in order.
         full_refresh: Rebuild incremental models; ledgers stay.
         accept_drift: Do not compare with the recent published builds.
+        reporter: Shows the steps; none: on the console.
 
     Raises:
         CommandError: When a stage does not build, a gate fails, the database is
             open elsewhere or the published folder cannot be written.
     """
     check_target(settings)
-    reporter = Reporter(console)
+    reporter = reporter or Reporter(console)
     build_id = new_build_id()
     warehouse = open_warehouse(settings)
     dbt = Dbt(settings, build_id, reporter.advance, reporter.warn)

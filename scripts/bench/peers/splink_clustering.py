@@ -1,0 +1,54 @@
+"""Splink's connected components on the links that ours got.
+
+Splink gets the accepted links of `fct_identity_links` as edges and their ends as
+nodes, in a DuckDB file of its own; only the clustering is timed. Ours is the model
+`int_contact_components`, which reads the same links, with the overhead of dbt.
+"""
+
+from scripts.bench.job import Finding, Job, Part, Tell
+from scripts.bench.meter import Meter
+from scripts.bench.peers.duckdb_copy import number, own_database
+from scripts.bench.peers.peer import LOAD, WORK, Peer
+
+_COPIES = (
+    "create table edges as"
+    " select left_contact_id as unique_id_l, right_contact_id as unique_id_r"
+    " from build.fct_identity_links",
+    "create table nodes as"
+    " select unique_id_l as unique_id from edges union select unique_id_r from edges",
+    "create table ours as"
+    " select count(distinct component) as n from build.int_contact_components",
+)
+
+
+def run(job: Job, meter: Meter, tell: Tell) -> Finding:
+    """Cluster; count the components of both."""
+    from splink import DuckDBAPI  # noqa: PLC0415 - an optional requirement
+    from splink.clustering import (  # noqa: PLC0415
+        cluster_pairwise_predictions_at_threshold,
+    )
+
+    tell("links")
+    with own_database(job, PEER.name, _COPIES) as connection:
+        engine = DuckDBAPI(connection)
+        nodes, edges = engine.register("nodes"), engine.register("edges")
+        links = number(connection, "select count(*) from edges")
+        load = Part("links", LOAD, meter.lap(), rows=links)
+        tell("cluster")
+        clusters = cluster_pairwise_predictions_at_threshold(
+            nodes, edges, engine, node_id_column_name="unique_id"
+        )
+        work = Part("cluster", WORK, meter.lap(), rows=links)
+        count = "select count(distinct cluster_id) from"
+        theirs = number(connection, f"{count} {clusters.physical_name}")
+        ours = number(connection, "select n from ours")
+    return Finding([load, work], {"results": theirs, "our_results": ours})
+
+
+PEER = Peer(
+    name="splink_clustering",
+    task="connected components of the same links",
+    needs="splink",
+    run=run,
+    models=("int_contact_components",),
+)
