@@ -15,7 +15,7 @@ export DBT_PROFILES_DIR := .
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help build check demo test lint clean
+.PHONY: help build check demo bench test lint clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
@@ -31,6 +31,9 @@ raw: | .venv/main
 
 demo: .venv/main  ## Simulate a company into the folder raw (SIZE= customers, SEED=)
 	$(BIN)/python -m scripts.demo --raw raw $(if $(SIZE),--customers $(SIZE)) $(if $(SEED),--seed $(SEED))
+
+bench: .venv/bench  ## Measure builds beside floor and peers (SIZES=1000,10000, BENCH=--fresh)
+	$(BIN)/python -m scripts.bench $(if $(SIZES),--customers $(SIZES)) $(BENCH)
 
 test: lint .venv/spark  ## Lint, then run the whole test suite
 	$(BIN)/python -m pytest
@@ -58,8 +61,12 @@ clean:  ## Remove what builds made, their ledger too; never the raw data
 	$(PIP) -r requirements.txt
 	@touch $@
 
-.venv/dev: requirements-dev.txt .venv/main
-	$(PIP) -r requirements.txt -r requirements-dev.txt
+.venv/bench: requirements-bench.txt .venv/main
+	$(PIP) -r requirements.txt -r requirements-bench.txt
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/bench
+	$(PIP) -r requirements.txt -r requirements-bench.txt -r requirements-dev.txt
 	@touch $@
 
 .venv/spark: requirements-spark.txt .venv/main

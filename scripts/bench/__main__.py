@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from scripts.bench.machine import circumstances, cores
-from scripts.bench.peers import PEERS
 from scripts.bench.peers.peer import Peer
+from scripts.bench.peers.registry import PEERS
 from scripts.bench.report import report
 from scripts.bench.results import Results
 from scripts.bench.run import Bench

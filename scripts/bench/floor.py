@@ -21,9 +21,9 @@ from typing import Any
 import duckdb
 import yaml
 
+from scripts.bench.disk import size
 from scripts.bench.job import Finding, Job, Part, Tell
 from scripts.bench.meter import Meter
-from scripts.bench.product import size
 from scripts.publish import CURRENT
 from scripts.settings import PROJECT
 

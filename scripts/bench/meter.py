@@ -11,7 +11,8 @@ Where the numbers come from, and what they do not see:
   whole process is known, and laps have none.
 * `read_bytes` and `written_bytes` are what was asked of the operating system
   (`rchar`, `wchar` of `/proc/self/io`), whether its file cache served it or a disk:
-  equal work gives equal numbers. They hold the few bytes of pipes and do not see
+  equal work gives equal numbers. What the engine puts off (a checkpoint) lands on the
+  lap that triggers it. They hold the few bytes of pipes and do not see
   pages that are mapped into memory. Null where there is no such file (macOS).
 * Processes that ended before (the worker of Great Expectations) are in the total of a
   piece alone (`total`), as a lap cannot know when they worked. Of several only the

@@ -6,11 +6,11 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
+from scripts.bench.disk import size
 from scripts.bench.job import Finding, Job, Part, Tell
 from scripts.bench.meter import Measure, Meter, total
 from scripts.command import output
 from scripts.dbt_runner import Dbt
-from scripts.demo.__main__ import demo
 from scripts.expectations import Judge
 from scripts.progress import Reporter
 from scripts.publish import CURRENT
@@ -24,6 +24,9 @@ _STAGES = (*STAGES, "operate")
 
 def simulate(job: Job, meter: Meter, _tell: Tell) -> Finding:
     """Write the raw files."""
+    # What only the simulator needs must not weigh on the memory of a build.
+    from scripts.demo.__main__ import demo  # noqa: PLC0415
+
     raw = job.settings.raw
     demo(raw=raw, customers=job.customers, seed=SEED)
     rmtree(raw.with_name(f"{raw.name}_truth"))
@@ -84,13 +87,6 @@ def models(job: Job, meter: Meter, tell: Tell) -> Finding:
         dbt.close()
         warehouse.close()
     return Finding(parts, {})
-
-
-def size(place: Path) -> int:
-    """Return the bytes of a file, or of all files in a folder."""
-    place = place.resolve()
-    files = [place] if place.is_file() else place.rglob("*")
-    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 class _Steps(Reporter):

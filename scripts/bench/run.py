@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
+from scripts.bench.disk import alone, check_disk
 from scripts.bench.floor import floor
 from scripts.bench.job import Job, Piece
 from scripts.bench.machine import package_version
-from scripts.bench.peers import PEERS
 from scripts.bench.peers.peer import Peer
+from scripts.bench.peers.registry import PEERS
 from scripts.bench.product import build, models, rebuild, simulate
 from scripts.bench.results import Results
 from scripts.bench.worker import PieceError, measure
-from scripts.command import CommandError
 from scripts.progress import Reporter
 from scripts.settings import Settings
 
@@ -23,12 +23,8 @@ PRODUCT = (
     Piece("build", build),
     Piece("rebuild", rebuild),
     Piece("models", models),
-    Piece("floor", floor, needs="duckdb"),
+    Piece("floor", floor, engines=("duckdb",)),
 )
-# Raw files, database, two published builds and a peer's copies, measured at 10,000
-# customers and rounded up.
-_BYTES_PER_CUSTOMER = 60_000
-_LEAST_BYTES = 200_000_000
 
 
 @dataclass(frozen=True)
@@ -60,11 +56,13 @@ class Bench:
         """Measure all sizes.
 
         Raises:
-            CommandError: When a piece of the product fails, or the disk is too small.
+            CommandError: When a piece of the product fails, the disk is too small, or
+                another bench works in the same folder.
         """
-        for customers in sizes:
-            reporter.line(f"{customers:,} customers")
-            self._measure_size(customers, reporter)
+        with alone(self.work):
+            for customers in sizes:
+                reporter.line(f"{customers:,} customers")
+                self._measure_size(customers, reporter)
 
     def _measure_size(self, customers: int, reporter: Reporter) -> None:
         job = self._job(customers)
@@ -139,20 +137,3 @@ class Bench:
             keep_builds=1,
         )
         return Job(customers, settings, self.threads, folder)
-
-
-def check_disk(job: Job) -> None:
-    """Refuse a size that the disk cannot hold.
-
-    Raises:
-        CommandError: With what it needs and what there is.
-    """
-    needed = max(_LEAST_BYTES, job.customers * _BYTES_PER_CUSTOMER)
-    place = next(folder for folder in job.folder.parents if folder.exists())
-    free = shutil.disk_usage(place).free
-    if free < needed:
-        raise CommandError(
-            f"{job.customers:,} customers need about {needed / 1e9:.1f} GB of disk,"
-            f" {place} has {free / 1e9:.1f} GB free: name a smaller size, or another"
-            " place by IDIC_DATABASE."
-        )

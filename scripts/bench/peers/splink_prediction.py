@@ -7,8 +7,8 @@ other table, and writes golden records: more rows and more work than Splink has.
 
 Two things are in Splink's favour: its weights are given, not trained, and a value that
 more than fifty contacts share is emptied before (our models find such hubs in the
-time that counts). The weights below were rounded from one training on the simulated
-company of 10,000 customers: they decide which pairs match, hardly how long it takes.
+time that counts). The weights are round numbers of a plausible size: they decide which
+pairs match, hardly how long it takes.
 """
 
 from typing import Any
