@@ -38,8 +38,7 @@ from scripts.bench.results import Results
 from scripts.bench.worker import PieceError, measure
 from scripts.command import CommandError
 from scripts.settings import PROJECT, Settings
-from tests.python import bench_pieces
-from tests.python.bench_pieces import CIRCUMSTANCES, SIZE, bench, peer, run
+from tests.python.small_bench import CIRCUMSTANCES, SIZE, bench, peer, run
 
 MEGABYTE = 1 << 20
 needs_proc = pytest.mark.skipif(
@@ -121,7 +120,7 @@ def test_a_second_start_goes_on_where_a_kill_stopped_the_first(
 ) -> None:
     (work / "second").write_text("hang")
     stopped = subprocess.Popen(
-        [sys.executable, "-m", "tests.python.bench_pieces", str(tmp_path)],
+        [sys.executable, "-m", "tests.python.small_bench", str(tmp_path)],
         cwd=PROJECT,
         stdout=subprocess.DEVNULL,
     )
@@ -467,7 +466,7 @@ def test_a_small_company_is_measured_from_simulation_to_peers(tmp_path: Path) ->
         Piece("floor", floor),
     )
     measured = bench(tmp_path, product=pieces, peers=tuple(PEERS.values()))
-    shown = bench_pieces.run(measured, 50)
+    shown = run(measured, 50)
     assert "Warning" not in shown
     held = json.loads((tmp_path / "results.json").read_text())["sizes"]["50"]
     assert held["build"]["facts"]["raw_rows"]["orders"] > 50

@@ -38,7 +38,7 @@ class Company:
         self.shown = shown
         self._judges = judges
 
-    def refresh(self, **options: bool) -> Publication:
+    def refresh(self, **options: Any) -> Publication:
         """Refresh; what it showed is kept."""
         console = showing()
         try:
