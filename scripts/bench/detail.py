@@ -4,6 +4,11 @@ from scripts.bench.markdown import bytes_text, count, number, share, table
 from scripts.bench.ratios import Pieces, models_of, ratio, stages_of, used
 
 _SLOWEST = 10
+_KINDS = {
+    "{} models and seeds": ("model", "seed"),
+    "{} tests": ("test",),
+    "between": ("other",),
+}
 
 
 def step_table(sizes: dict[int, Pieces]) -> str:
@@ -23,16 +28,15 @@ def stage_table(pieces: Pieces) -> str:
     rows = []
     whole = used(part for parts in stages_of(pieces).values() for part in parts)
     for stage, parts in stages_of(pieces).items():
-        for kinds in (("model", "seed"), ("test",), ("other",)):
+        for name, kinds in _KINDS.items():
             chosen = [part for part in parts if part["kind"] in kinds]
             total = used(chosen)
             if total is None or whole is None:
                 continue
-            name = "between" if kinds == ("other",) else f"{len(chosen)} {kinds[0]}s"
             rows.append(
                 [
                     stage,
-                    name,
+                    name.format(len(chosen)),
                     number(total.seconds),
                     share(total.seconds, whole.seconds),
                     count(total.rows),

@@ -42,8 +42,7 @@ def floor(job: Job, meter: Meter, tell: Tell) -> Finding:
     rmtree(folder, ignore_errors=True)
     folder.mkdir()
     public = job.settings.published / CURRENT
-    engine = duckdb.connect(config={"threads": job.threads})
-    engine.execute("set disabled_optimizers = 'statistics_propagation'")
+    engine = open_engine(job.threads)
     try:
         meter.lap()
         tell(READ)
@@ -60,6 +59,13 @@ def floor(job: Job, meter: Meter, tell: Tell) -> Finding:
         engine.close()
         rmtree(folder)
     return Finding(parts, {"rewritten_bytes": rewritten})
+
+
+def open_engine(threads: int) -> duckdb.DuckDBPyConnection:
+    """Open an engine that decodes what it counts, whatever the statistics say."""
+    engine = duckdb.connect(config={"threads": threads})
+    engine.execute("set disabled_optimizers = 'statistics_propagation'")
+    return engine
 
 
 def read_raw(engine: duckdb.DuckDBPyConnection, raw: Path) -> int:

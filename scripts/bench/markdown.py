@@ -31,8 +31,8 @@ def count(value: float | None) -> str:
 
 
 def times(value: float | None) -> str:
-    """Return a factor, as `2.5 ×`."""
-    return "" if value is None else f"{value:,.1f} ×"
+    """Return a factor, as `2.5 ×`; below one with two digits."""
+    return "" if value is None else f"{value:,.{1 if value >= 1 else 2}f} ×"
 
 
 def share(value: float, whole: float) -> str:

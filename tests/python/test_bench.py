@@ -11,14 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from scripts.bench import __main__ as command
 from scripts.bench.disk import alone, size
-from scripts.bench.floor import floor, read_raw
+from scripts.bench.floor import floor, open_engine, read_raw
 from scripts.bench.job import Job, Piece
 from scripts.bench.meter import Measure, Meter, total
 from scripts.bench.peers.registry import PEERS
@@ -412,8 +411,7 @@ def test_the_floor_reads_the_columns_of_the_contract_alone(tmp_path: Path) -> No
     wanted = sum(chunks.column(place).total_compressed_size for place in (0, 1))
     job = job_in(tmp_path)
     meter = Meter()
-    with duckdb.connect(config={"threads": job.threads}) as engine:
-        engine.execute("set disabled_optimizers = 'statistics_propagation'")
+    with open_engine(job.threads) as engine:
         meter.lap()
         assert read_raw(engine, raw) == 40_010
         read = known(meter.lap().read_bytes)
