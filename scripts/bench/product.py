@@ -9,7 +9,7 @@ from typing import Any
 from scripts.bench.disk import size
 from scripts.bench.job import Finding, Job, Part, Tell
 from scripts.bench.meter import Measure, Meter, total
-from scripts.command import output
+from scripts.command import CommandError, output
 from scripts.dbt_runner import Dbt
 from scripts.expectations import Judge
 from scripts.progress import Reporter
@@ -119,6 +119,8 @@ class _Nodes:
         self.parts: list[Part] = []
         self._between: list[Measure] = []
         self._stage = ""
+        self._running: str | None = None
+        self._overlaps = False
         self._meter = meter
         self._tell = tell
 
@@ -127,14 +129,19 @@ class _Nodes:
         """Name the stage that what runs inside belongs to."""
         self._stage = name
         yield
+        if self._overlaps:
+            raise CommandError("Nodes ran at the same time: no measure is any node's.")
         self._between.append(self._meter.lap())
         self.parts.append(Part("between", "other", total(self._between), name))
         self._between = []
 
-    def started(self, _name: str) -> None:
+    def started(self, name: str) -> None:
+        self._overlaps = self._overlaps or self._running is not None
+        self._running = name
         self._between.append(self._meter.lap())
 
     def finished(self, name: str, _total: int) -> None:
+        self._running = None
         self.parts.append(Part(name, "node", self._meter.lap(), self._stage))
         self._tell(name)
 
