@@ -18,5 +18,9 @@
     {% for pattern, parts in rules %}
         {% set ns.text = replace_pattern(ns.text, pattern, parts) %}
     {% endfor %}
-    {{ return(in_24_hours(ns.text)) }}
+    {#- Most dates are as the contract writes them, and no rule would change those. -#}
+    {{ return(
+        'case when ' ~ matches_pattern(text, '^[0-9]{4}-.*[0-9]$') ~ ' then ' ~ text
+        ~ ' else ' ~ in_24_hours(ns.text) ~ ' end'
+    ) }}
 {% endmacro %}

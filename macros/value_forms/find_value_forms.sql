@@ -9,7 +9,7 @@
     {% set dates = readable | selectattr('date_flags') | list %}
     {% if numbers or dates %}
         {% for group in alike_files(readable) %}
-            {% do weigh_values(group) %}
+            {% do weigh_values(group, numbers | length > 0, dates | length > 0) %}
         {% endfor %}
     {% endif %}
     {% if numbers %}{% do decide_number_forms(readable) %}{% endif %}
