@@ -20,9 +20,9 @@ numbered_edges as (
 
 final as (
 
-    select distinct
-        least(left_id, right_id) as left_id,
-        greatest(left_id, right_id) as right_id
+    select
+        left_id,
+        right_id
     from numbered_edges
     where left_id <> right_id
 

@@ -2,8 +2,8 @@
     {{ return(adapter.dispatch('create_component_table_sql', 'idic')(relation, sql)) }}
 {%- endmacro %}
 
-{% macro default__create_component_table_sql(relation, sql) -%}
-create table {{ relation }} as
+{% macro duckdb__create_component_table_sql(relation, sql) -%}
+create temporary table {{ relation }} as
 {{ sql }}
 {%- endmacro %}
 
