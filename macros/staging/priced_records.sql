@@ -1,4 +1,29 @@
 {% macro priced_records(table_name, event_at) -%}
+foreign_days as (
+
+    select distinct
+        upper(records.currency_code) as currency_code,
+        {{ business_date('records.' ~ event_at) }} as event_date
+    from records
+    cross join base_currency
+    where upper(records.currency_code) != base_currency.currency_code
+
+),
+
+day_rates as (
+
+    select
+        foreign_days.currency_code,
+        foreign_days.event_date,
+        rates.rate_to_base
+    from foreign_days
+    inner join rates
+        on foreign_days.currency_code = rates.currency_code
+        and foreign_days.event_date >= rates.valid_from
+        and foreign_days.event_date < rates.valid_to
+
+),
+
 priced as (
 
     select
@@ -7,14 +32,13 @@ priced as (
             when coalesce(upper(records.currency_code), base_currency.currency_code)
                 = base_currency.currency_code
                 then cast(1 as decimal(18, 8))
-            else rates.rate_to_base
+            else day_rates.rate_to_base
         end as rate_to_base
     from records
     cross join base_currency
-    left join rates
-        on upper(records.currency_code) = rates.currency_code
-        and {{ business_date('records.' ~ event_at) }} >= rates.valid_from
-        and {{ business_date('records.' ~ event_at) }} < rates.valid_to
+    left join day_rates
+        on upper(records.currency_code) = day_rates.currency_code
+        and {{ business_date('records.' ~ event_at) }} = day_rates.event_date
 
 ),
 

@@ -10,7 +10,7 @@ records as (
 
 order_records as (
 
-    select * from {{ ref('int_orders_judged') }}
+    select * from {{ ref('base_orders') }}
 
 ),
 
