@@ -17,7 +17,8 @@ stated as (
 
     select
         customers.customer_id,
-        contacts.*,
+        contacts.contact_id,
+        contacts.last_seen_at,
         (
             contacts.full_name is not null
             or contacts.family_name is not null
@@ -28,13 +29,16 @@ stated as (
             contacts.address_line is not null
             or contacts.city is not null
             or contacts.postal_code is not null
-        ) as has_address
+        ) as has_address,
+        contacts.country_code is not null as has_country,
+        contacts.customer_type is not null as has_type
     from customers
     inner join contacts
         on customers.contact_id = contacts.contact_id
 
 ),
 
+-- Only keys are sorted four times; what is chosen is looked up afterwards.
 ranked as (
 
     select
@@ -51,18 +55,40 @@ ranked as (
             partition by customer_id
             order by
                 has_address desc,
-                country_code is not null desc,
+                has_country desc,
                 last_seen_at desc nulls last,
                 contact_id asc
         ) as address_rank,
         row_number() over (
             partition by customer_id
             order by
-                customer_type is not null desc,
+                has_type desc,
                 last_seen_at desc nulls last,
                 contact_id asc
         ) as type_rank
     from stated
+
+),
+
+chosen as (
+
+    select
+        contacts.*,
+        ranked.customer_id,
+        ranked.has_name,
+        ranked.has_birth,
+        ranked.has_address,
+        ranked.name_rank,
+        ranked.birth_rank,
+        ranked.address_rank,
+        ranked.type_rank
+    from ranked
+    inner join contacts
+        on ranked.contact_id = contacts.contact_id
+    where ranked.name_rank = 1
+        or ranked.birth_rank = 1
+        or ranked.address_rank = 1
+        or ranked.type_rank = 1
 
 ),
 
@@ -88,7 +114,7 @@ final as (
         max(case when address_rank = 1 then postal_code end) as postal_code,
         max(case when address_rank = 1 then country_code end) as country_code,
         max(case when type_rank = 1 then customer_type end) as customer_type
-    from ranked
+    from chosen
     group by customer_id
 
 )
