@@ -1,7 +1,7 @@
 # Settings, each also an environment variable with the prefix IDIC_:
 #   make build RAW=/data/raw DATABASE=/data/idic.duckdb AS_OF=2026-03-31
 SETTINGS := RAW DATABASE AS_OF PUBLISHED ENGINE RAW_SCHEMA BASE_CURRENCY TIME_ZONE \
-            BUSINESS_CUSTOMER
+            BUSINESS_CUSTOMER MEMORY
 $(foreach name,$(SETTINGS),$(if $($(name)),$(eval export IDIC_$(name) := $($(name)))))
 
 PYTHON ?= python3

@@ -1,6 +1,7 @@
 """Where the data lies and what "now" is: the environment, read once and checked."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ class Settings:
         published: Folder of what readers see (`IDIC_PUBLISHED`).
         engine: The dbt target (`IDIC_ENGINE`).
         keep_builds: How many published builds are kept (`IDIC_KEEP_BUILDS`).
+        memory: What DuckDB may take, as 6GB (`IDIC_MEMORY`); empty: as it is wont.
         project: Folder of the dbt project.
         is_apart: Whether Spark keeps to this machine, whatever cluster is named.
     """
@@ -39,6 +41,7 @@ class Settings:
     published: Path = Path("published")
     engine: str = "duckdb"
     keep_builds: int = 5
+    memory: str = ""
     project: Path = PROJECT
     is_apart: bool = False
 
@@ -63,6 +66,7 @@ class Settings:
             published=Path(value("IDIC_PUBLISHED", "published")),
             engine=_engine(value("IDIC_ENGINE", "duckdb")),
             keep_builds=_keep_builds(value("IDIC_KEEP_BUILDS", "5")),
+            memory=_memory(value("IDIC_MEMORY", "")),
         )
 
     @property
@@ -141,3 +145,11 @@ def _keep_builds(text: str) -> int:
             f"IDIC_KEEP_BUILDS is {text!r}: write a whole number of at least 1."
         )
     return int(text)
+
+
+def _memory(text: str) -> str:
+    if text and not re.fullmatch(r"\d+(\.\d+)? ?[KMGT]i?B", text):
+        raise CommandError(
+            f"IDIC_MEMORY is {text!r}, which is no amount of memory: write it as 6GB."
+        )
+    return text

@@ -40,8 +40,13 @@ class DuckDBWarehouse:
     profile sets options as `settings`, never as `config_options`.
     """
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, memory: str = "") -> None:
         """Open the file, made when absent.
+
+        Args:
+            database: The file.
+            memory: What DuckDB may take of memory, for all who share the open file;
+                empty: four fifths of the machine's. Beyond it, DuckDB works on disk.
 
         Raises:
             CommandError: When it cannot be opened, above all as another process
@@ -51,6 +56,8 @@ class DuckDBWarehouse:
             self._connection = duckdb.connect(str(database))
         except duckdb.IOException as error:
             raise CommandError(_why_closed(database, str(error))) from error
+        if memory:
+            self._connection.execute(f"set memory_limit = '{memory}'")
 
     def query(self, sql: str) -> list[dict[str, Any]]:
         """Return the rows of a query, each as column → value."""
@@ -107,7 +114,7 @@ def open_warehouse(settings: Settings) -> Warehouse:
         )
 
         return SparkWarehouse(settings)
-    return DuckDBWarehouse(settings.database)
+    return DuckDBWarehouse(settings.database, settings.memory)
 
 
 def _why_closed(database: Path, message: str) -> str:

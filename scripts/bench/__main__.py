@@ -50,7 +50,7 @@ def main(
         threads = parse_threads(os.environ.get("IDIC_THREADS", ""))
         file = results or settings.workspace / "bench" / "results.json"
         held = Results.opened(
-            file, circumstances(settings.engine, threads), fresh=fresh
+            file, circumstances(settings.engine, threads, settings.memory), fresh=fresh
         )
         Bench(held, settings, threads, chosen, keep).run(sizes, Reporter(messages()))
         typer.echo(report(held, sizes))

@@ -14,12 +14,13 @@ _CODE = ("models", "macros", "seeds", "scripts", "dbt_project.yml", "profiles.ym
 _CPU_INFO = Path("/proc/cpuinfo")
 
 
-def circumstances(engine: str, threads: int) -> dict[str, Any]:
+def circumstances(engine: str, threads: int, memory: str) -> dict[str, Any]:
     """Return what must be equal for figures to be compared."""
     return {
         "code": code_digest(),
         "engine": engine,
         "threads": threads,
+        "memory_limit": memory,
         "machine": machine(),
         "versions": {"python": platform.python_version()}
         | {name: package_version(name) for name in _PACKAGES},

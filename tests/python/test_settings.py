@@ -23,6 +23,7 @@ def test_variables_are_read() -> None:
             "IDIC_AS_OF": "2026-03-31",
             "IDIC_PUBLISHED": "out",
             "IDIC_KEEP_BUILDS": "3",
+            "IDIC_MEMORY": "6GB",
             "IDIC_TIME_ZONE": "Asia/Tokyo",
         }
     )
@@ -32,6 +33,7 @@ def test_variables_are_read() -> None:
         as_of=date(2026, 3, 31),
         published=Path("out"),
         keep_builds=3,
+        memory="6GB",
         time_zone="Asia/Tokyo",
     )
 
@@ -55,6 +57,7 @@ def test_runs_on_different_databases_do_not_meet() -> None:
         {"IDIC_DATABASE": "here/Raw.duckdb"},
         {"IDIC_KEEP_BUILDS": "many"},
         {"IDIC_ENGINE": "abacus"},
+        {"IDIC_MEMORY": "much"},
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(variables: dict[str, str]) -> None:

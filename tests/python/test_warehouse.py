@@ -1,0 +1,16 @@
+"""The engine seam."""
+
+from pathlib import Path
+
+import duckdb
+
+from scripts.warehouse import DuckDBWarehouse
+
+
+def test_the_memory_limit_holds_for_all_who_share_the_open_file(tmp_path: Path) -> None:
+    database = tmp_path / "w.duckdb"
+    warehouse = DuckDBWarehouse(database, memory="1GiB")
+    with duckdb.connect(str(database)) as shared:
+        limit = shared.execute("select current_setting('memory_limit')").fetchall()
+    warehouse.close()
+    assert limit == [("1.0 GiB",)]
