@@ -37,6 +37,7 @@ _MEANINGS = (
         "is gone: it was there when the build began.",
     ),
 )
+_TOO_LONG = re.compile(r"truncation error was encountered trying to shrink")
 _FULL = re.compile(r"No space left on device|There is not enough space on the disk")
 
 
@@ -46,6 +47,11 @@ def explained(message: str) -> str:
         found = re.search(pattern, message, re.MULTILINE)
         if found:
             return f"{found['file']} {meaning}".strip()
+    if _TOO_LONG.search(message):
+        return (
+            "A list of files is too long for a metastore on Derby (32,700 characters):"
+            " deliver the table in fewer files, or use another metastore."
+        )
     if _FULL.search(message):
         return "The disk is full: free some space, or set IDIC_DATABASE to another one."
     return message

@@ -15,7 +15,7 @@ from scripts.gate import judge
 from scripts.masking import masked, shortened
 from scripts.progress import Reporter
 from scripts.rejections import Rejection, read_rejections
-from scripts.settings import Settings
+from scripts.settings import SCHEMAS, Settings
 from scripts.warehouse import Row, Warehouse, open_warehouse
 
 STAGE = "staging"
@@ -100,10 +100,7 @@ def inspect(settings: Settings, judges: Judge, reporter: Reporter) -> Inspection
     database = settings.workspace / _BUILD / "check.duckdb"
     database.parent.mkdir(parents=True, exist_ok=True)
     apart = replace(settings, database=database, is_apart=True)
-    # Another look that runs now holds the file, and opening it says so.
-    open_warehouse(apart).close()
-    _remove(apart)
-    warehouse = open_warehouse(apart)
+    warehouse = _opened_empty(apart)
     remarks: list[str] = []
     dbt = Dbt(apart, _BUILD, reporter.advance, remarks.append)
     problems = []
@@ -120,6 +117,22 @@ def inspect(settings: Settings, judges: Judge, reporter: Reporter) -> Inspection
         dbt.close()
         warehouse.close()
         _remove(apart)
+
+
+def _opened_empty(apart: Settings) -> Warehouse:
+    """Open the database of a look, without what a look that was killed left in it.
+
+    Raises:
+        CommandError: When another look has it open.
+    """
+    warehouse = open_warehouse(apart)
+    if apart.engine == "spark":
+        for schema in SCHEMAS:
+            warehouse.query(f"drop schema if exists {schema} cascade")
+        return warehouse
+    warehouse.close()
+    _remove(apart)
+    return open_warehouse(apart)
 
 
 def _build(dbt: Dbt, reporter: Reporter) -> None:

@@ -29,7 +29,7 @@ class Settings:
         published: Folder of what readers see (`IDIC_PUBLISHED`).
         engine: The dbt target (`IDIC_ENGINE`).
         keep_builds: How many published builds are kept (`IDIC_KEEP_BUILDS`).
-        memory: What DuckDB may take, as 6GB (`IDIC_MEMORY`); empty: as it is wont.
+        memory: What DuckDB may take, as 6GB (`IDIC_MEMORY`); empty: its default.
         project: Folder of the dbt project.
         is_apart: Whether Spark keeps to this machine, whatever cluster is named.
     """
@@ -59,11 +59,11 @@ class Settings:
             return environment.get(name) or default
 
         return cls(
-            raw=Path(value("IDIC_RAW", "raw")),
+            raw=_folder("IDIC_RAW", value("IDIC_RAW", "raw")),
             database=_database(value("IDIC_DATABASE", "idic.duckdb")),
             as_of=_as_of(value("IDIC_AS_OF", "")),
             time_zone=_time_zone(value("IDIC_TIME_ZONE", "UTC")),
-            published=Path(value("IDIC_PUBLISHED", "published")),
+            published=_folder("IDIC_PUBLISHED", value("IDIC_PUBLISHED", "published")),
             engine=_engine(value("IDIC_ENGINE", "duckdb")),
             keep_builds=_keep_builds(value("IDIC_KEEP_BUILDS", "5")),
             memory=_memory(value("IDIC_MEMORY", "")),
@@ -87,14 +87,25 @@ class Settings:
     def environment(self, build_id: str) -> dict[str, str]:
         """Return the variables that the models read, for one build."""
         own = dict.fromkeys(CLUSTER, "") if self.is_apart else {}
+        # Spark tells the whole path of a file, however it was asked for it.
+        raw = self.raw.resolve() if self.engine == "spark" else self.raw
         return own | {
-            "IDIC_RAW": str(self.raw),
+            "IDIC_RAW": str(raw),
             "IDIC_DATABASE": str(self.database),
             "IDIC_AS_OF": self.as_of.isoformat() if self.as_of else "",
             "IDIC_TIME_ZONE": self.time_zone,
             "IDIC_ENGINE": self.engine,
             "IDIC_BUILD_ID": build_id,
         }
+
+
+def _folder(name: str, text: str) -> Path:
+    if "://" in text:
+        raise CommandError(
+            f"{name} is {text!r}, which is no folder: mount the storage and name the"
+            " folder, or read tables of the metastore (IDIC_RAW_SCHEMA)."
+        )
+    return Path(text)
 
 
 def _database(text: str) -> Path:

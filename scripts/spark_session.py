@@ -17,6 +17,8 @@ from scripts.settings import Settings
 
 _LEAST_FREE_BYTES = 100 * 1024 * 1024
 _METASTORE = "spark.hadoop.javax.jdo.option.ConnectionURL"
+_METASTORE_SERVICE = "spark.hadoop.hive.metastore.uris"
+_SECRET = re.compile(r"(?i)(password=)[^;&]*|(://)[^/@]*@")
 _WAREHOUSE = "spark.sql.warehouse.dir"
 
 
@@ -85,7 +87,8 @@ def _check_folder(warehouse: str) -> None:
 
 
 def _why_unreachable(stated: Mapping[str, str], message: str) -> str:
-    metastore = stated[_METASTORE]
+    place = stated[_METASTORE_SERVICE] or stated[_METASTORE]
+    metastore = _SECRET.sub(r"\1\2***", place)
     if "Another instance of Derby" in message:
         return (
             "The metastore is open in another process: close it there and run again."
@@ -96,4 +99,5 @@ def _why_unreachable(stated: Mapping[str, str], message: str) -> str:
             f"The metastore {metastore} cannot be reached: look at"
             " IDIC_SPARK_METASTORE, and at what the folder or server says."
         )
-    return f"Spark does not start: {message.splitlines()[0]}"
+    reason = next(iter(message.splitlines()), "Java does not say why.")
+    return f"Spark does not start: {reason}"

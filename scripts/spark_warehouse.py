@@ -37,9 +37,10 @@ class SparkWarehouse:
 
     def relation(self, name: str) -> str | None:
         """Return the quoted full name of a table or view; none when absent."""
-        for schema in sorted(SCHEMAS):
-            if self._session.catalog.tableExists(f"{schema}.{name}"):
-                return f"`{schema}`.`{name}`"
+        with _told():
+            for schema in sorted(SCHEMAS):
+                if self._session.catalog.tableExists(f"{schema}.{name}"):
+                    return f"`{schema}`.`{name}`"
         return None
 
     def insert(self, relation: str, rows: Sequence[Row]) -> None:
@@ -58,7 +59,8 @@ class SparkWarehouse:
         """Write a query to a parquet file in the query's order; return its rows."""
         from pyspark.sql.functions import col  # noqa: PLC0415 - takes a second
 
-        rows = self._session.sql(sql)
+        with _told():
+            rows = self._session.sql(sql)
         # A timestamp with a zone would read differently from zone to zone.
         plain = [
             col(name).cast("timestamp_ntz").alias(name) if kind == "timestamp" else name
@@ -68,7 +70,7 @@ class SparkWarehouse:
         with TemporaryDirectory(dir=file.parent, prefix=".") as parts:
             place = Path(parts) / "rows"
             with _told():
-                rows.select(*plain).write.parquet(place.absolute().as_uri())
+                rows.select(*plain).write.parquet(f"file://{place.absolute()}")
             source = str(place).replace("'", "''")
             written = duckdb.execute(
                 f"copy (select * from read_parquet('{source}/*.parquet'))"
@@ -90,7 +92,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # Py4J raises what Java does, of any class
-        message = explained(str(error)).splitlines()[0]
+        message = next(iter(explained(str(error)).splitlines()), "it does not say why")
         raise CommandError(f"Spark failed: {message}") from error
 
 

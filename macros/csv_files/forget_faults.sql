@@ -4,7 +4,8 @@
 
 {% macro spark__forget_faults() %}
     {#- The tables only point to the files, which stay. -#}
-    {% for name in run_query("show tables in raw like 'csv_*'").columns['tableName'].values() %}
+    {% for name in run_query("show tables in raw like 'csv_*'").columns['tableName'].values()
+        if modules.re.fullmatch('csv_[0-9a-f]{32}', name) %}
         {% do run_query('drop table raw.' ~ name) %}
     {% endfor %}
 {% endmacro %}

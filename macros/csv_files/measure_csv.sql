@@ -32,7 +32,7 @@
             'encoding_line': row[3], 'escape_faults': row[4], 'endless_line': row[5]
         }) %}
     {% endfor %}
-    {% do duckdb_note_broken_lines(files) %}
+    {% do duckdb_keep_faults(files) %}
 {% endmacro %}
 
 {% macro spark__measure_csv(files) %}

@@ -7,6 +7,7 @@
 {% endmacro %}
 
 {% macro spark__note_broken_lines(files) %}
+    {#- Spark refuses a query that asks for faults alone, so a cell is asked for too. -#}
     {% for file in files if file.broken_line_count %}
         {% do run_query(
             'insert into raw.broken_lines'
@@ -14,7 +15,8 @@
             ~ quoted('The line does not have ' ~ file.cell_count ~ ' cells.') ~ ', line'
             ~ ' from (' ~ spark_csv_lines(file) ~ ') as numbered where line in'
             ~ " (select split_part(csv_fault, '\\n', 1) from "
-            ~ raw_relation([file], keep_faults=true) ~ ')'
+            ~ raw_relation([file], keep_faults=true)
+            ~ " where csv_fault is not null and length(coalesce(c1, '')) >= 0)"
         ) %}
     {% endfor %}
 {% endmacro %}

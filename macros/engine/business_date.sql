@@ -3,7 +3,7 @@
 {%- endmacro %}
 
 {% macro duckdb__business_date(timestamp, time_zone) -%}
-    {#- UTC, the default, needs no calendar: a plain cast costs a twentieth. -#}
+    {#- UTC, the default, needs no calendar: a plain cast is cheap. -#}
     {%- if time_zone == quoted('UTC') -%}
         cast({{ timestamp }} as date)
     {%- else -%}

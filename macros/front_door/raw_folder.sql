@@ -8,6 +8,15 @@
 
 {% macro spark__raw_folder(folder) -%}
     {#- Spark tells the whole path of a file, however it was asked for it. -#}
-    {% set is_whole = folder.startswith('/') or '://' in folder %}
-    {{ return(folder if is_whole else env_var('PWD') ~ '/' ~ folder) }}
+    {% if folder.startswith('/') %}{{ return(folder) }}{% endif %}
+    {% set here = run_query("select reflect('java.lang.System', 'getProperty', 'user.dir')") %}
+    {% set parts = [] %}
+    {% for part in (here.columns[0].values()[0] ~ '/' ~ folder).split('/') %}
+        {% if part == '..' %}
+            {% do parts.pop() %}
+        {% elif part != '.' %}
+            {% do parts.append(part) %}
+        {% endif %}
+    {% endfor %}
+    {{ return(parts | join('/')) }}
 {%- endmacro %}

@@ -45,6 +45,10 @@ def main(
     """
     with exit_codes():
         settings = Settings.from_environment()
+        if settings.engine != "duckdb":
+            raise CommandError(
+                f"The bench measures DuckDB: unset IDIC_ENGINE ({settings.engine})."
+            )
         sizes = parse_sizes(customers)
         chosen = parse_peers(peers)
         threads = parse_threads(os.environ.get("IDIC_THREADS", ""))
@@ -52,9 +56,12 @@ def main(
         held = Results.opened(
             file, circumstances(settings.engine, threads, settings.memory), fresh=fresh
         )
-        Bench(held, settings, threads, chosen, keep).run(sizes, Reporter(messages()))
-        typer.echo(report(held, sizes))
-        messages().print(f"As JSON: {file}")
+        bench = Bench(held, settings, threads, chosen, keep)
+        try:
+            bench.run(sizes, Reporter(messages()))
+        finally:
+            typer.echo(report(held, sizes))
+            messages().print(f"As JSON: {file}")
 
 
 def parse_sizes(text: str) -> list[int]:

@@ -42,7 +42,7 @@ def floor(job: Job, meter: Meter, tell: Tell) -> Finding:
     rmtree(folder, ignore_errors=True)
     folder.mkdir()
     public = job.settings.published / CURRENT
-    engine = open_engine(job.threads)
+    engine = open_engine(job.limits)
     try:
         meter.lap()
         tell(READ)
@@ -61,9 +61,9 @@ def floor(job: Job, meter: Meter, tell: Tell) -> Finding:
     return Finding(parts, {"rewritten_bytes": rewritten})
 
 
-def open_engine(threads: int) -> duckdb.DuckDBPyConnection:
+def open_engine(limits: dict[str, Any]) -> duckdb.DuckDBPyConnection:
     """Open an engine that decodes what it counts, whatever the statistics say."""
-    engine = duckdb.connect(config={"threads": threads})
+    engine = duckdb.connect(config=limits)
     engine.execute("set disabled_optimizers = 'statistics_propagation'")
     return engine
 

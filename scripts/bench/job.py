@@ -28,6 +28,12 @@ class Job:
     threads: int
     folder: Path
 
+    @property
+    def limits(self) -> dict[str, Any]:
+        """What DuckDB may use of the machine, for the floor and the peers."""
+        memory = self.settings.memory
+        return {"threads": self.threads} | ({"memory_limit": memory} if memory else {})
+
 
 @dataclass(frozen=True)
 class Part:
@@ -77,10 +83,8 @@ class Piece:
         name: Its name.
         run: What does it.
         needs: The module without which it is left out; none: it always runs.
-        engines: The engines it runs on; none: all.
     """
 
     name: str
     run: Run
     needs: str | None = None
-    engines: tuple[str, ...] | None = None

@@ -10,7 +10,10 @@ from typing import Any
 from scripts.settings import PROJECT
 
 _PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", "pyspark")
-_CODE = ("models", "macros", "seeds", "scripts", "dbt_project.yml", "profiles.yml")
+_CODE = (
+    *("models", "macros", "seeds", "tests", "scripts", "dbt_project.yml"),
+    *("profiles.yml", "requirements.txt", "requirements-bench.txt"),
+)
 _CPU_INFO = Path("/proc/cpuinfo")
 
 
@@ -59,7 +62,7 @@ def code_digest() -> str:
         place = PROJECT / name
         files = [place] if place.is_file() else sorted(place.rglob("*"))
         for file in files:
-            if file.is_file() and file.suffix != ".pyc":
+            if file.is_file() and file.suffix not in (".pyc", ".md"):
                 digest.update(str(file.relative_to(PROJECT)).encode())
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -38,7 +38,9 @@ def circumstances_line(circumstances: dict[str, Any]) -> str:
         f"{machine['cores']} cores ({machine['processor']})",
         bytes_text(machine["memory_bytes"]),
         machine["system"],
+        circumstances["engine"],
         f"{circumstances['threads']} threads",
+        f"memory limit {circumstances['memory_limit'] or 'of DuckDB'}",
         *(f"{name} {version}" for name, version in versions.items() if version),
     ]
     return f"Measured on {', '.join(words)}; code {circumstances['code']}."

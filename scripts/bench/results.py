@@ -34,14 +34,14 @@ class Results:
         Args:
             file: The results file; it need not be there.
             circumstances: Those of this run.
-            fresh: Begin anew whatever the file holds.
+            fresh: Begin anew whatever the file holds of earlier runs.
 
         Raises:
             CommandError: When the file was measured under other circumstances, or is
                 no results file.
         """
         results = cls(file, circumstances)
-        if fresh or not file.exists():
+        if not file.exists():
             return results
         try:
             held = json.loads(file.read_text())
@@ -52,9 +52,10 @@ class Results:
             is_ours = False
         if not is_ours:
             raise CommandError(
-                f"{file} is no results file of this bench: name another one, or begin"
-                " anew with --fresh."
+                f"{file} is no results file of this bench: name another one."
             )
+        if fresh:
+            return results
         changed = [name for name in before if before[name] != circumstances.get(name)]
         if changed:
             raise CommandError(

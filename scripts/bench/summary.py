@@ -18,6 +18,8 @@ from scripts.bench.ratios import (
     seconds_ratio,
 )
 
+_GROWING = ("build", "rebuild", "models", "floor")
+
 
 def size_table(sizes: dict[int, Pieces]) -> str:
     """How large the data of each size are."""
@@ -92,12 +94,14 @@ def growth_table(sizes: dict[int, Pieces]) -> str:
                 f"{small:,} → {large:,}",
                 times(ratio(raw_rows(after), raw_rows(before))),
                 *(
-                    number(growth(before, after, piece))
-                    for piece in ("build", "rebuild", "models", "floor")
+                    number(growth(before, after, piece, of), 2)
+                    for piece in _GROWING
+                    for of in (seconds_ratio, cpu_ratio)
                 ),
             ]
         )
-    return table(["customers", "data", "build", "rebuild", "models", "floor"], rows)
+    pieces = [name for piece in _GROWING for name in (piece, f"{piece} (CPU)")]
+    return table(["customers", "data", *pieces], rows)
 
 
 def peer_table(sizes: dict[int, Pieces]) -> str:

@@ -27,7 +27,7 @@ read as (
 final as (
 
     select * from read
-    where (hash = other_hash) != expected
+    where (hash = other_hash) is distinct from expected
         or hash < 0
         or other_hash < 0
 

@@ -9,7 +9,8 @@ from scripts.java import OLDEST_JAVA, java_version
 # On tables this small Spark spends its time on compiling; and the metastore need not
 # survive a power cut.
 FAST_START = {
-    "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -Dderby.system.durability=test",
+    "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m"
+    " -Dderby.system.durability=test",
     "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.codegen.wholeStage=false"
     " --conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell",
     "IDIC_SPARK_PARTITIONS": "1",

@@ -240,12 +240,15 @@ def test_results_of_other_circumstances_are_refused(
     assert held.sizes == {SIZE: {"build": {"seconds": 1}}}
 
 
+@pytest.mark.parametrize("fresh", [False, True])
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 0, "sizes": {}}'])
-def test_another_file_is_never_overwritten(tmp_path: Path, text: str) -> None:
+def test_another_file_is_never_overwritten(
+    tmp_path: Path, text: str, fresh: bool
+) -> None:
     file = tmp_path / "results.json"
     file.write_text(text)
     with pytest.raises(CommandError, match="no results file"):
-        Results.opened(file, CIRCUMSTANCES)
+        Results.opened(file, CIRCUMSTANCES, fresh=fresh)
     assert file.read_text() == text
 
 
@@ -369,7 +372,7 @@ def test_the_report_holds_ratios_shares_and_reasons(tmp_path: Path) -> None:
     lines = [" ".join(line.split()) for line in text.splitlines()]
     build_line = next(line for line in lines if line.startswith("| 100 | build"))
     assert build_line.endswith("| 3.00 | 4.0 × | 4.0 × | 8.0 × |")
-    assert "| 100 → 200 | 2.0 × | 1.0 | | | |" in lines
+    assert "| 100 → 200 | 2.0 × | 1.00 | 1.00 | | | | | | |" in lines
     [peer_line] = [line for line in lines if line.startswith("| 100 | splink 5 |")]
     assert "| 15.00 | 3.00 | 5.0 × | 5.0 × | 100 B | 100 B | 7 | 7 |" in peer_line
     assert any("RFM scores and segments: pandas is not there" in line for line in lines)
@@ -411,7 +414,7 @@ def test_the_floor_reads_the_columns_of_the_contract_alone(tmp_path: Path) -> No
     wanted = sum(chunks.column(place).total_compressed_size for place in (0, 1))
     job = job_in(tmp_path)
     meter = Meter()
-    with open_engine(job.threads) as engine:
+    with open_engine(job.limits) as engine:
         meter.lap()
         assert read_raw(engine, raw) == 40_010
         read = known(meter.lap().read_bytes)

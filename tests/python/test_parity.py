@@ -41,6 +41,7 @@ def write_odd_files(raw: Path) -> None:
         *("sep=,", "", header, f"d,{start},x", f"e,{start}", "", f"f,{start},x,y"),
         *(f'g,{start},"two', 'lines, ""quoted"""', f"h,{start},", f"i,{start},\\x"),
     )
+    write(raw / "orders/odd_line.csv", header, f"l,{start},x", f"m,{start},x,y,z")
     write(raw / "orders/odd+escape.csv", header, f'j,{start},"a \\"b\\", c"')
     quoted = header.replace(",", "','")
     write(raw / "orders/odd_quotes.csv", f"'{quoted}'", f"k,{start},'it''s, so'")
@@ -48,7 +49,8 @@ def write_odd_files(raw: Path) -> None:
 
 def refreshed(raw: Path, home: Path) -> dict[str, Built]:
     """Build, judge and publish on both engines."""
-    built = {engine: Built(engine, raw, home / engine) for engine in ENGINES}
+    # People have blanks and umlauts in the names of their folders.
+    built = {engine: Built(engine, raw, home / f"Für {engine}") for engine in ENGINES}
     for each in built.values():
         each.run("scripts.refresh")
     return built
@@ -108,7 +110,7 @@ def test_spark_publishes_what_readers_expect(company: Company, tables: Tables) -
 def test_every_test_of_the_project_passes(
     second_build: Mapping[str, Mapping[str, str]], engine: str
 ) -> None:
-    """Data tests, the tables of the macros' tests and unit tests, none skipped."""
+    """Data tests and the tables of the macros' tests; on DuckDB unit tests too."""
     tests = {
         name: status
         for name, status in second_build[engine].items()

@@ -58,6 +58,8 @@ def test_runs_on_different_databases_do_not_meet() -> None:
         {"IDIC_KEEP_BUILDS": "many"},
         {"IDIC_ENGINE": "abacus"},
         {"IDIC_MEMORY": "much"},
+        {"IDIC_RAW": "s3a://bucket/raw"},
+        {"IDIC_PUBLISHED": "hdfs://host/published"},
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(variables: dict[str, str]) -> None:

@@ -20,7 +20,7 @@ def own_database(
     file = job.folder / f"{name}.duckdb"
     file.unlink(missing_ok=True)
     build = str(job.settings.database).replace("'", "''")
-    with duckdb.connect(str(file), config={"threads": job.threads}) as connection:
+    with duckdb.connect(str(file), config=job.limits) as connection:
         connection.execute(f"attach '{build}' as build (read_only)")
         for query in queries:
             connection.execute(query)

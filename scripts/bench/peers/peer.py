@@ -31,4 +31,4 @@ class Peer:
     @property
     def piece(self) -> Piece:
         """The piece that measures it; it reads the DuckDB file of the build."""
-        return Piece(self.name, self.run, needs=self.needs, engines=("duckdb",))
+        return Piece(self.name, self.run, needs=self.needs)

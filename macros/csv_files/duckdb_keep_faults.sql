@@ -1,4 +1,4 @@
-{% macro duckdb_note_broken_lines(files) %}
+{% macro duckdb_keep_faults(files) %}
     {% for file in files if file.broken_line_count or file.has_noted_lines %}
         {% do file.update({'has_noted_lines': true}) %}
         {% do run_query(
