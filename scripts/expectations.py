@@ -208,6 +208,9 @@ def _answer(
 def _load() -> Callable[[Vitals, date], Verdicts]:
     """Import Great Expectations, quiet, and return its judgement of vital signs."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    # It judges in pandas. Of pyspark it would import parts that end the process where
+    # what they need is not installed.
+    sys.modules["pyspark"] = None  # type: ignore[assignment]
     import great_expectations as gx  # noqa: PLC0415 - only the worker pays for it
     import pandas as pd  # noqa: PLC0415
     from great_expectations.data_context.types.base import (  # noqa: PLC0415

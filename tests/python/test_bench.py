@@ -203,12 +203,6 @@ def test_a_failing_peer_is_told_and_the_rest_goes_on(
     assert "no_such_module" in pieces["absent"]["skipped"]
 
 
-def test_a_piece_of_another_engine_is_left_out(tmp_path: Path) -> None:
-    measured = bench(tmp_path, peers=(peer("quick"),))
-    measured = replace(measured, settings=replace(measured.settings, engine="spark"))
-    assert "it reads duckdb, the engine is spark" in run(measured)
-
-
 def test_a_full_disk_is_told_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -389,6 +383,7 @@ FULL_CIRCUMSTANCES = {
     "code": "abc",
     "engine": "duckdb",
     "threads": 2,
+    "memory_limit": "",
     "machine": {
         "cores": 2,
         "processor": "p",
