@@ -16,7 +16,7 @@ from scripts.dbt_runner import Dbt
 from scripts.ledger import Event, failed_or_unjudged, record_publication
 from scripts.progress import Reporter
 from scripts.settings import STAGES, Settings
-from scripts.warehouse import Warehouse, open_warehouse
+from scripts.warehouse import Warehouse, connected, open_warehouse
 
 BUILDS = "ops_builds"
 CURRENT = "current"
@@ -133,7 +133,7 @@ def publish(
     placed: list[Path] = []
     try:
         work.mkdir()
-        row_counts = _write(warehouse, tables, work, build_id)
+        row_counts = _write(warehouse, tables, work, build_id, settings.memory)
         try:
             for place in (folder, database):
                 if not place.exists():
@@ -234,13 +234,17 @@ def _last_build(warehouse: Warehouse) -> str:
 
 
 def _write(
-    warehouse: Warehouse, tables: Sequence[PublicTable], work: Path, build_id: str
+    warehouse: Warehouse,
+    tables: Sequence[PublicTable],
+    work: Path,
+    build_id: str,
+    memory: str,
 ) -> dict[str, int]:
     """Write parquet files, and from them a DuckDB file; return rows per table."""
     folder = work / build_id
     folder.mkdir()
     row_counts = {}
-    with duckdb.connect(str(work / f"{build_id}.duckdb")) as readable:
+    with connected(work / f"{build_id}.duckdb", memory) as readable:
         for table in tables:
             file = folder / f"{table.name}.parquet"
             row_counts[table.name] = warehouse.export(table.query, file)

@@ -60,7 +60,7 @@ def start_session(settings: Settings) -> Any:  # noqa: ANN401 - Spark's own type
         session.sparkContext.setLogLevel("OFF")
         session.sql("show schemas").collect()
     except Exception as error:  # Py4J raises what Java does, of any class
-        raise CommandError(_why_unreachable(stated, str(error))) from error
+        raise CommandError(why_unreachable(stated, str(error))) from error
     return session
 
 
@@ -86,7 +86,8 @@ def _check_folder(warehouse: str) -> None:
         )
 
 
-def _why_unreachable(stated: Mapping[str, str], message: str) -> str:
+def why_unreachable(stated: Mapping[str, str], message: str) -> str:
+    """Say what a session that does not start fails of, without passwords."""
     place = stated[_METASTORE_SERVICE] or stated[_METASTORE]
     metastore = _SECRET.sub(r"\1\2***", place)
     if "Another instance of Derby" in message:

@@ -53,11 +53,9 @@ class DuckDBWarehouse:
                 has it open.
         """
         try:
-            self._connection = duckdb.connect(str(database))
+            self._connection = connected(database, memory)
         except duckdb.IOException as error:
             raise CommandError(_why_closed(database, str(error))) from error
-        if memory:
-            self._connection.execute(f"set memory_limit = '{memory}'")
 
     def query(self, sql: str) -> list[dict[str, Any]]:
         """Return the rows of a query, each as column → value."""
@@ -104,6 +102,14 @@ class DuckDBWarehouse:
     def close(self) -> None:
         """Release the file."""
         self._connection.close()
+
+
+def connected(database: Path, memory: str = "") -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file that keeps to some memory, as 6GB; empty: DuckDB's default."""
+    connection = duckdb.connect(str(database))
+    if memory:
+        connection.execute(f"set memory_limit = '{memory}'")
+    return connection
 
 
 def open_warehouse(settings: Settings) -> Warehouse:

@@ -9,7 +9,7 @@ from pathlib import Path
 from scripts.bench.job import Job
 from scripts.command import CommandError
 
-# Raw files, database, published builds and the copies of a peer take 15 to 25 kB.
+# Raw files, database, publication, and what is written meanwhile.
 _BYTES_PER_CUSTOMER = 30_000
 _LEAST_BYTES = 200_000_000
 

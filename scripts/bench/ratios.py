@@ -1,10 +1,11 @@
 """The figures: ratios of what was measured, each a function of plain numbers."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from scripts.bench.floor import READ, WRITE, WRITE_BYTES
+from scripts.bench.meter import Measure, total
 from scripts.bench.peers.peer import WORK, Peer
 from scripts.bench.results import Measured
 
@@ -13,14 +14,9 @@ _MODELS = "models"
 
 
 @dataclass(frozen=True)
-class Used:
-    """What some parts used together; null: not known."""
+class Used(Measure):
+    """What some parts used together, and the rows they made; null: not known."""
 
-    seconds: float
-    cpu_seconds: float
-    peak_memory_bytes: int | None
-    read_bytes: int | None
-    written_bytes: int | None
     rows: int | None
 
     @property
@@ -37,23 +33,9 @@ def used(parts: Iterable[dict[str, Any]]) -> Used | None:
     chosen = list(parts)
     if not chosen:
         return None
-
-    def known(name: str) -> list[int]:
-        return [part[name] for part in chosen if part[name] is not None]
-
-    def added(name: str) -> int | None:
-        values = known(name)
-        return sum(values) if len(values) == len(chosen) else None
-
-    return Used(
-        seconds=sum(part["seconds"] for part in chosen),
-        cpu_seconds=sum(part["cpu_seconds"] for part in chosen),
-        peak_memory_bytes=max(known("peak_memory_bytes"), default=None),
-        read_bytes=added("read_bytes"),
-        written_bytes=added("written_bytes"),
-        # Tests and hooks make no rows.
-        rows=sum(known("rows")) or None,
-    )
+    # Tests and hooks make no rows.
+    rows = sum(part["rows"] or 0 for part in chosen) or None
+    return Used(**total([_measure(part) for part in chosen]).as_json(), rows=rows)
 
 
 def ratio(numerator: float | None, denominator: float | None) -> float | None:
@@ -66,14 +48,7 @@ def of_piece(pieces: Pieces, name: str) -> Used | None:
     piece = pieces.get(name, {})
     if "seconds" not in piece:
         return None
-    return Used(
-        seconds=piece["seconds"],
-        cpu_seconds=piece["cpu_seconds"],
-        peak_memory_bytes=piece["peak_memory_bytes"],
-        read_bytes=piece["read_bytes"],
-        written_bytes=piece["written_bytes"],
-        rows=raw_rows(pieces),
-    )
+    return Used(**_measure(piece).as_json(), rows=raw_rows(pieces))
 
 
 def seconds_ratio(one: Used | None, other: Used | None) -> float | None:
@@ -137,3 +112,8 @@ def growth(
     """
     times = of(of_piece(after, piece), of_piece(before, piece))
     return ratio(times, ratio(raw_rows(after), raw_rows(before)))
+
+
+def _measure(held: dict[str, Any]) -> Measure:
+    """Return the measure of a piece or part, as the results file holds it."""
+    return Measure(**{field.name: held[field.name] for field in fields(Measure)})

@@ -13,11 +13,10 @@ from typing import Any
 import duckdb
 
 from scripts.settings import PROJECT
+from tests.python.public_tables import ABOUT_THE_BUILD
 from tests.python.spark_at_hand import FAST_START
 
 TOLERANCE = 1e-9
-# About the build itself, not about the company.
-EXEMPT = ("ops_", "vitals_")
 Column = tuple[str, str]
 Tables = duckdb.DuckDBPyConnection
 
@@ -45,7 +44,7 @@ class Built:
     def public_tables(self) -> list[str]:
         """Names of the published tables that tell of the company."""
         names = (file.stem for file in self.published.glob("*.parquet"))
-        return sorted(name for name in names if not name.startswith(EXEMPT))
+        return sorted(name for name in names if not name.startswith(ABOUT_THE_BUILD))
 
     def run(self, module: str, *arguments: str) -> None:
         """Run a command of the project on this engine; it must succeed."""
@@ -63,7 +62,7 @@ class Built:
         """Build and test everything by dbt alone; return node → status.
 
         On Spark without unit tests: they are of the models' logic, which both engines
-        share, and take a quarter of an hour.
+        share, and would take longer than all the rest.
         """
         artifacts = self.home / "artifacts"
         options = ["--target-path", str(artifacts), "--log-path", str(artifacts)]

@@ -9,13 +9,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-import yaml
 from typer.testing import CliRunner
 
 from scripts.demo.__main__ import app
-from scripts.settings import PROJECT
 from tests.python.companies import write_csv
 from tests.python.dbt_process import DbtProcess, Outcome
+from tests.python.public_tables import public_tables
 
 AS_OF, DAY_AFTER = "2025-12-31", "2026-01-01"
 
@@ -48,21 +47,6 @@ RECORDED_AT = {
 
 # What does not change after the first day of the simulated company.
 SETTLED = {"offers", "stores", "employees"}
-
-
-def public_tables() -> list[str]:
-    """Return the public tables that speak of the company, not of the build."""
-    models = [
-        model
-        for file in PROJECT.glob("models/**/*.yml")
-        for model in yaml.safe_load(file.read_text()).get("models", [])
-    ]
-    return sorted(
-        model["name"]
-        for model in models
-        if model["config"].get("access") == "public"
-        and not model["name"].startswith(("ops_", "vitals_"))
-    )
 
 
 def add_a_late_order_without_a_rate(raw: Path) -> None:

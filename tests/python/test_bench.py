@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import typer
 
 from scripts.bench import __main__ as command
 from scripts.bench.disk import alone, size
@@ -34,8 +35,10 @@ from scripts.bench.ratios import (
 )
 from scripts.bench.report import report
 from scripts.bench.results import Results
+from scripts.bench.run import Bench
 from scripts.bench.worker import PieceError, measure
 from scripts.command import CommandError
+from scripts.progress import Reporter
 from scripts.settings import PROJECT, Settings
 from tests.python.small_bench import CIRCUMSTANCES, SIZE, bench, peer, run
 
@@ -270,6 +273,41 @@ def test_peers_are_known_by_name() -> None:
 def test_threads_are_positive(text: str) -> None:
     with pytest.raises(CommandError, match="IDIC_THREADS"):
         command.parse_threads(text)
+
+
+def test_another_engine_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("IDIC_ENGINE", "spark")
+    with pytest.raises(typer.Exit):
+        command.main("10")
+    assert "The bench measures DuckDB: unset IDIC_ENGINE" in capsys.readouterr().err
+
+
+def test_what_is_measured_is_shown_though_a_later_piece_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(measured: Bench, sizes: list[int], _reporter: Reporter) -> None:
+        measured.results.record(sizes[0], "build", known_pieces(1)["build"])
+        raise CommandError("no more")
+
+    monkeypatch.setenv("IDIC_DATABASE", str(tmp_path / "x.duckdb"))
+    monkeypatch.setattr(Bench, "run", fail)
+    with pytest.raises(typer.Exit):
+        command.main("10", peers="", results=tmp_path / "r.json")
+    shown = capsys.readouterr()
+    assert "| 10 | build | 12.0 |" in shown.out
+    assert "no more" in shown.err
+
+
+def test_floor_and_peers_keep_to_the_memory_of_the_build(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    limited = replace(job, settings=replace(job.settings, memory="1GiB"))
+    with open_engine(limited.limits) as engine:
+        limit = engine.execute("select current_setting('memory_limit')").fetchall()
+    assert limit == [("1.0 GiB",)]
+    assert job.limits == {"threads": 2}
 
 
 # Ratios of known measurements.

@@ -6,12 +6,11 @@ from random import Random
 
 import duckdb
 import pytest
-import yaml
 from typer.testing import CliRunner
 
 from scripts.demo.__main__ import app
-from scripts.settings import PROJECT
 from tests.python.dbt_process import DbtProcess, Outcome
+from tests.python.public_tables import public_tables
 
 LATE_TABLES = ("contacts", "orders", "order_lines")
 PIECES = 10
@@ -43,21 +42,6 @@ def build(dbt: DbtProcess, raw: Path, folder: Path) -> Outcome:
     )
     assert built.errors == ()
     return built
-
-
-def public_tables() -> list[str]:
-    """Return the public tables, but for those that tell about the build."""
-    models = [
-        model
-        for file in PROJECT.glob("models/**/*.yml")
-        for model in yaml.safe_load(file.read_text()).get("models", [])
-    ]
-    return sorted(
-        model["name"]
-        for model in models
-        if model.get("config", {}).get("access") == "public"
-        and not model["name"].startswith(("ops_", "vitals_"))
-    )
 
 
 def tables_that_differ(one: Outcome, two: Outcome) -> dict[str, tuple[int, int]]:

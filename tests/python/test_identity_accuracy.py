@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from itertools import combinations
 from pathlib import Path
 
@@ -13,14 +12,10 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from scripts.demo.__main__ import app
-from scripts.settings import PROJECT
 from tests.python.dbt_process import DbtProcess
 from tests.python.identity_build import Build, Builder
 from tests.python.pair_measures import PairMeasures, measure_pairs
-
-PUBLIC_DATA = Path(
-    os.environ.get("IDIC_PUBLIC_DATA") or PROJECT.parent / "shared" / "data"
-)
+from tests.python.public_data import FOLDER
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=12))
@@ -67,11 +62,11 @@ def test_a_simulated_company_is_resolved(builder, tmp_path):
 
 
 @pytest.mark.skipif(
-    not (PUBLIC_DATA / "people_1k").is_dir(),
-    reason=f"no public data in {PUBLIC_DATA}; IDIC_PUBLIC_DATA names another folder",
+    not (FOLDER / "people_1k").is_dir(),
+    reason=f"no public data in {FOLDER} (IDIC_PUBLIC_DATA)",
 )
 def test_public_labelled_people_are_resolved(builder):
-    folder = PUBLIC_DATA / "people_1k"
+    folder = FOLDER / "people_1k"
     build = builder.build(folder)
     truth = folder / "truth.parquet"
     measures = measured(build, truth)

@@ -46,6 +46,17 @@ def test_runs_on_different_databases_do_not_meet() -> None:
     assert one.target != other.target
 
 
+def test_spark_is_told_the_whole_path_of_the_raw_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It tells files by their whole path, wherever it was started."""
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    settings = Settings(raw=Path("../raw"), engine="spark")
+    assert settings.environment("")["IDIC_RAW"] == str(tmp_path / "raw")
+    assert Settings(raw=Path("../raw")).environment("")["IDIC_RAW"] == "../raw"
+
+
 @pytest.mark.parametrize(
     "variables",
     [

@@ -13,7 +13,7 @@ from scripts.command import CommandError
 from scripts.dbt_runner import clean_message
 from scripts.java import java_version, require_java
 from scripts.settings import PROJECT, Settings
-from scripts.spark_session import session_settings, start_session
+from scripts.spark_session import session_settings, start_session, why_unreachable
 from tests.python.spark_at_hand import need_spark
 
 
@@ -83,6 +83,37 @@ def test_a_cluster_names_its_own_places(
     assert stated["spark.sql.warehouse.dir"] == "s3a://bucket/warehouse"
 
 
+@pytest.mark.parametrize(
+    ("address", "database", "service"),
+    [
+        ("thrift://host:9083", "jdbc:derby:", "thrift://host:9083"),
+        ("jdbc:postgresql://host/metastore", "jdbc:postgresql://host/metastore", ""),
+    ],
+)
+def test_a_metastore_is_a_service_or_a_database(
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    database: str,
+    service: str,
+) -> None:
+    monkeypatch.setenv("IDIC_SPARK_METASTORE", address)
+    stated = session_settings(Settings(database=home / "x.duckdb", engine="spark"))
+    assert stated["spark.hadoop.javax.jdo.option.ConnectionURL"].startswith(database)
+    assert stated["spark.hadoop.hive.metastore.uris"] == service
+
+
+def test_a_metastore_is_named_without_its_password() -> None:
+    stated = {
+        "spark.hadoop.javax.jdo.option.ConnectionURL": "jdbc:mysql://me:secret@host/m"
+        "?user=me&password=secret&ssl=true",
+        "spark.hadoop.hive.metastore.uris": "",
+    }
+    said = why_unreachable(stated, "MetaException: refused")
+    assert "jdbc:mysql://***host/m?user=me&password=***&ssl=true" in said
+    assert "secret" not in said
+
+
 def test_a_warehouse_folder_that_cannot_be_written_is_named(home: Path) -> None:
     (home / ".x").write_text("a file where the folder should be")
     settings = Settings(database=home / "x.duckdb", engine="spark")
@@ -140,6 +171,15 @@ def test_the_stack_and_the_plan_of_spark_are_left_out() -> None:
     )
     said = "[UNRESOLVED_COLUMN] A column with name `y` cannot be resolved."
     assert clean_message(message) == said
+
+
+def test_a_list_of_files_too_long_for_derby_is_named() -> None:
+    message = (
+        "java.sql.SQLDataException: A truncation error was encountered trying to"
+        " shrink LONG VARCHAR 'create view …' to length 32700."
+    )
+    said = clean_message(message)
+    assert said.startswith("A list of files is too long for a metastore on Derby")
 
 
 def test_a_full_disk_is_named() -> None:
