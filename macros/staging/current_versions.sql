@@ -1,5 +1,5 @@
 {% macro current_versions(table_name) -%}
-known as (
+known as {{ recomputed() }} (
 
     select records.*
     from records
@@ -11,21 +11,44 @@ known as (
 
 repeated_keys as (
 
-    select {{ contract_key(table_name) }}
+    select
+        {{ contract_key(table_name) }},
+        max(recorded_at) as newest_recorded_at,
+        min(recorded_at) as first_recorded_at
     from known
     group by {{ contract_key(table_name) }}
     having count(*) > 1
 
 ),
 
-flagged as (
+tied_keys as (
+
+    select {{ contract_key(table_name, 'known') }}
+    from known
+    inner join repeated_keys
+        on {{ same_key(table_name, 'known', 'repeated_keys') }}
+        and known.recorded_at is not distinct from repeated_keys.newest_recorded_at
+    group by {{ contract_key(table_name, 'known') }}
+    having count(*) > 1
+
+),
+
+newest as {{ recomputed() }} (
 
     select
         known.*,
-        repeated_keys.source_system is not null as is_repeated
+        tied_keys.source_system is not null as is_tied,
+        case
+            when repeated_keys.source_system is null then known.recorded_at
+            else repeated_keys.first_recorded_at
+        end as first_recorded_at
     from known
     left join repeated_keys
         on {{ same_key(table_name, 'known', 'repeated_keys') }}
+    left join tied_keys
+        on {{ same_key(table_name, 'known', 'tied_keys') }}
+    where repeated_keys.source_system is null
+        or known.recorded_at is not distinct from repeated_keys.newest_recorded_at
 
 ),
 
@@ -36,19 +59,17 @@ ranked as (
         row_number() over (
             partition by {{ contract_key(table_name) }}
             order by {{ version_order(table_name) }}
-        ) as version_rank,
-        min(recorded_at) over (partition by {{ contract_key(table_name) }})
-            as first_recorded_at
-    from flagged
-    where is_repeated
+        ) as version_rank
+    from newest
+    where is_tied
 
 ),
 
-versions as (
+versions as {{ recomputed() }} (
 
-    select *, 1 as version_rank, recorded_at as first_recorded_at
-    from flagged
-    where not is_repeated
+    select *, 1 as version_rank
+    from newest
+    where not is_tied
 
     union all
 
