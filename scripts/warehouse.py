@@ -53,6 +53,8 @@ class DuckDBWarehouse:
                 has it open.
         """
         try:
+            if not database.exists():
+                _create(database)
             self._connection = connected(database, memory)
         except duckdb.IOException as error:
             raise CommandError(_why_closed(database, str(error))) from error
@@ -110,6 +112,16 @@ def connected(database: Path, memory: str = "") -> duckdb.DuckDBPyConnection:
     if memory:
         connection.execute(f"set memory_limit = '{memory}'")
     return connection
+
+
+def _create(database: Path) -> None:
+    """Make a file in DuckDB's newest form, which is written a third faster.
+
+    By default a file is readable by any DuckDB since 1.0; this one nobody else opens.
+    """
+    target = str(database).replace("'", "''")
+    with duckdb.connect() as engine:
+        engine.execute(f"attach '{target}' as created (storage_version 'latest')")
 
 
 def open_warehouse(settings: Settings) -> Warehouse:
