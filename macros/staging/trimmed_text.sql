@@ -8,7 +8,7 @@
     case
         when {{ text }} >= '!'
             and {{ text }} not like '% '
-            and strlen({{ text }}) = length({{ text }})
+            and {{ is_ascii(text) }}
             then {{ text }}
         else nullif(trim({{ text }}), '')
     end
