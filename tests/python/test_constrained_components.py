@@ -265,3 +265,135 @@ def test_the_partition_is_that_of_kruskal(project: Project) -> None:
     assert partition(project, "random") == expected
     assert not build.is_cut_short
     assert len(build.links_open) < 30
+
+
+def test_without_a_broken_limit_the_partition_is_that_of_networkx(
+    project: Project,
+) -> None:
+    rng = random.Random(12)
+    graph = together(random_graph(number, rng) for number in range(100))
+    graph.limits = {kind: (99, slip) for kind, (_, slip) in LIMITS.items()}
+    build = solve(project, "lenient", graph)
+    links: nx.Graph[str] = nx.Graph((link.left, link.right) for link in graph.links)
+    expected = {frozenset(nodes) for nodes in nx.connected_components(links)}
+    assert partition(project, "lenient") == expected
+    assert build.links_open == []
+
+
+def test_row_order_direction_and_repetition_change_nothing(project: Project) -> None:
+    rng = random.Random(13)
+    graph = together(random_graph(number, rng) for number in range(60))
+    solve(project, "ordered", graph)
+    weaker = [Link(link.left, link.right, link.weight - 1) for link in graph.links[::3]]
+    turned = [
+        Link(link.right, link.left, link.weight) if rng.random() < 0.5 else link
+        for link in graph.links
+    ]
+    graph.links = turned + weaker
+    rng.shuffle(graph.links)
+    rng.shuffle(graph.marks)
+    solve(project, "mixed", graph)
+    assert project.rows("mixed") == project.rows("ordered")
+
+
+def test_limits_hold_but_for_what_is_forced_or_one_node(project: Project) -> None:
+    """And each refused link would break a limit between the two final clusters."""
+    rng = random.Random(14)
+    graph = together(random_graph(number, rng) for number in range(150))
+    nodes = sorted({link.left for link in graph.links})
+    for node in rng.sample(nodes, len(nodes) // 10):
+        graph.marks += [(node, "tax", "aaaa0"), (node, "tax", "bbbb0")]
+    graph.links = [
+        Link(link.left, link.right, link.weight, rng.random() < 0.05)
+        for link in graph.links
+    ]
+    build = solve(project, "forced", graph)
+    assert not build.is_cut_short
+    found = partition(project, "forced")
+    cluster = {node: component for component in found for node in component}
+    marks = by_node(graph)
+    atoms: nx.Graph[str] = nx.Graph()
+    atoms.add_nodes_from(cluster)
+    atoms.add_edges_from(
+        (link.left, link.right) for link in graph.links if link.is_forced
+    )
+    alone: dict[frozenset[str], list[set[tuple[str, str]]]] = defaultdict(list)
+    for atom in nx.connected_components(atoms):
+        assert len({cluster[node] for node in atom}) == 1
+        alone[cluster[next(iter(atom))]].append(
+            {mark for node in atom for mark in marks[node]}
+        )
+    for component in found:
+        values = {mark for node in component for mark in marks[node]}
+        for kind, limit in graph.limits.items():
+            of_kind = {mark for mark in values if mark[0] == kind}
+            is_alone = any(of_kind <= atom for atom in alone[component])
+            assert is_alone or not is_over({value for _, value in of_kind}, limit)
+    refused = [
+        (cluster[link.left], cluster[link.right])
+        for link in graph.links
+        if cluster[link.left] != cluster[link.right]
+    ]
+    assert len(refused) > 100
+    assert all(breaks(*pair, marks, graph.limits) for pair in refused)
+
+
+def test_a_star_is_resolved_in_a_handful_of_rounds(project: Project) -> None:
+    """Each leaf has a surname of its own or one of two tax numbers."""
+    graph = Graph(limits={"tax": (1, "exact"), "surname": (4, "one_edit")})
+    for number in range(1000):
+        graph.links.append(Link("centre", f"leaf{number}", 5.0))
+        kind = "tax" if number % 2 else "surname"
+        value = str(number % 4) if kind == "tax" else f"{number:03}" * 2
+        graph.marks.append((f"leaf{number}", kind, value))
+    build = solve(project, "star", graph)
+    assert partition(project, "star") == kruskal(graph)
+    assert len(build.links_open) <= 6
+
+
+def test_a_chain_of_look_alikes_makes_no_giant(project: Project) -> None:
+    names = ["abc", "def", "ghi", "jkl", "mno", "pqr"]
+    graph = Graph(limits={"surname": (2, "one_edit")})
+    for number in range(10_000):
+        graph.links.append(Link(f"n{number:05}", f"n{number + 1:05}", 5.0))
+        graph.marks.append(
+            (f"n{number:05}", "surname", names[number // 5 % len(names)])
+        )
+    build = solve(project, "chain", graph)
+    found = partition(project, "chain")
+    assert found == kruskal(graph)
+    assert max(map(len, found)) <= 11
+    assert len(build.links_open) <= 20
+
+
+def test_weaker_links_never_come_before_stronger_ones(project: Project) -> None:
+    """On a chain that grows weaker from end to end each round unites one pair."""
+    graph = Graph(limits={"card": (1, "exact")})
+    for number in range(30):
+        graph.links.append(Link(f"n{number}", f"n{number + 1}", 100.0 - number))
+    graph.marks = [("n0", "card", "a"), ("n2", "card", "b"), ("n30", "card", "b")]
+    solve(project, "falling", graph)
+    later = {f"n{number}" for number in range(2, 31)}
+    assert partition(project, "falling") == {frozenset({"n0", "n1"}), frozenset(later)}
+
+
+def test_what_is_left_after_the_last_round_stays_apart(project: Project) -> None:
+    graph = Graph(limits={"card": (1, "exact")})
+    for number in range(200):
+        graph.links.append(Link(f"n{number:03}", f"n{number + 1:03}", float(number)))
+    graph.marks = [("n000", "card", "a"), ("n200", "card", "b")]
+    build = solve(project, "short", graph, ", max_rounds=10")
+    assert build.is_cut_short
+    for nodes in partition(project, "short"):
+        assert not {"n000", "n200"} <= nodes
+    assert project.working_tables() == set()
+
+
+def test_a_missing_weight_fails(project: Project) -> None:
+    graph = Graph([Link("a", "b", 1.0)], limits={"card": (1, "exact")})
+    solve(project, "weightless", graph)
+    model = project.folder / "models" / "weightless.sql"
+    model.write_text(model.read_text().replace("cast(weight as", "cast(null as"))
+    build = project.run("weightless")
+    assert not build.succeeded
+    assert "1 edges of weightless have a null" in build.message
