@@ -14,7 +14,8 @@ final as (
         'same_' || identifier_type as link_rule,
         min(identifier_key) as evidence,
         max(confidence) as confidence,
-        count(*) as evidence_count
+        count(*) as evidence_count,
+        case when count(*) = count(known_at) then min(known_at) end as known_at
     from stars
     group by left_contact_id, right_contact_id, identifier_type
 
