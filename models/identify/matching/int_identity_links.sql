@@ -13,6 +13,12 @@ overrides as (
 
 ),
 
+contacts as (
+
+    select * from {{ ref('int_contacts') }}
+
+),
+
 same_values as (
 
     select
@@ -22,7 +28,7 @@ same_values as (
         min(identifier_key) as evidence,
         max(confidence) as confidence,
         count(*) as evidence_count,
-        cast(null as timestamp) as known_at
+        case when count(*) = count(known_at) then min(known_at) end as known_at
     from stars
     group by left_contact_id, right_contact_id, identifier_type
 
@@ -31,17 +37,21 @@ same_values as (
 must_links as (
 
     select
-        left_contact_id,
-        right_contact_id,
+        overrides.left_contact_id,
+        overrides.right_contact_id,
         'must_link' as link_rule,
-        'decided on ' || cast(cast(decided_at as date) as string) as evidence,
+        'decided on ' || cast(cast(overrides.decided_at as date) as string) as evidence,
         cast(1 as double) as confidence,
         cast(1 as bigint) as evidence_count,
-        known_at
+        greatest(
+            overrides.known_at, left_contacts.known_at, right_contacts.known_at
+        ) as known_at
     from overrides
-    where decision = 'must_link'
-        and is_left_known
-        and is_right_known
+    inner join contacts as left_contacts
+        on overrides.left_contact_id = left_contacts.contact_id
+    inner join contacts as right_contacts
+        on overrides.right_contact_id = right_contacts.contact_id
+    where overrides.decision = 'must_link'
 
 ),
 

@@ -1,5 +1,6 @@
 -- Every contact is linked to the first contact with the same value: n - 1 links instead
--- of the n (n - 1) / 2 pairs.
+-- of the n (n - 1) / 2 pairs. First is the one of which the warehouse first recorded it:
+-- so each link is known as soon as its younger end is.
 with
 
 identifiers as (
@@ -37,7 +38,7 @@ evidence as (
             else contacts.given_name_key || ' ' || contacts.family_name_key
         end as condition_key,
         identifiers.contact_id,
-        contacts.first_seen_at,
+        identifiers.known_at,
         cast(identifier_types.confidence as double) as confidence
     from identifiers
     inner join identifier_values
@@ -58,7 +59,7 @@ stars as (
         *,
         first_value(contact_id) over (
             partition by identifier_type, identifier_key, condition_key
-            order by first_seen_at asc nulls last, contact_id asc
+            order by known_at asc nulls first, contact_id asc
         ) as first_contact_id
     from evidence
     where condition_key is not null
@@ -72,7 +73,8 @@ final as (
         contact_id as right_contact_id,
         identifier_type,
         identifier_key,
-        confidence
+        confidence,
+        known_at
     from stars
     where contact_id != first_contact_id
 
