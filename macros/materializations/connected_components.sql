@@ -7,6 +7,7 @@
     {%- set backup = make_backup_relation(target, backup_type) -%}
     {%- set grant_config = config.get('grants') -%}
     {%- set max_rounds = config.get('max_rounds', 64) | int -%}
+    {%- set marks = config.get('marks') -%}
 
     {{ drop_relation_if_exists(load_cached_relation(intermediate)) }}
     {{ drop_relation_if_exists(load_cached_relation(backup)) }}
@@ -15,12 +16,14 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
-    {% do number_component_nodes(target, sql) %}
-    {% set rounds = contract_component_edges(target, max_rounds) %}
-
+    {% set query = component_query(
+        target, sql, config.get('output', 'components'),
+        ref(marks) if marks else none,
+        ref(config.require('limits')) if marks else none,
+        max_rounds,
+    ) %}
     {% call statement('main') -%}
-        {%- set components = components_sql(target, rounds) -%}
-        {{ get_create_table_as_sql(False, intermediate, components) }}
+        {{ get_create_table_as_sql(False, intermediate, query) }}
     {%- endcall %}
 
     {% do swap_component_table(existing, intermediate, target, backup) %}

@@ -40,7 +40,8 @@ final as (
         identifier_type,
         identifier_value,
         {{ country_code or 'cast(null as string)' }} as country_code,
-        {{ seen_at }} as seen_at
+        {{ seen_at }} as seen_at,
+        first_recorded_at as known_at
     from {{ table_name }}
     where contact_id is not null
 
@@ -57,7 +58,8 @@ final as (
         cast(null as string) as identifier_type,
         cast(null as string) as identifier_value,
         cast(null as string) as country_code,
-        {{ seen_at }} as seen_at
+        {{ seen_at }} as seen_at,
+        first_recorded_at as known_at
     from {{ table_name }}
     where {{ contact_id }} is not null
     {% if not loop.last %}

@@ -36,6 +36,8 @@ final as (
         sightings.is_guest and not sightings.is_listed as is_guest,
         sightings.first_seen_at,
         sightings.last_seen_at,
+        sightings.known_at,
+        contacts.first_recorded_at as record_known_at,
         coalesce(contacts.updated_at, contacts.created_at, contacts.recorded_at)
             as stated_at
     from sightings

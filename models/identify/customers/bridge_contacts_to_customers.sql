@@ -8,7 +8,7 @@ contacts as (
 
 components as (
 
-    select * from {{ ref('int_contact_components') }}
+    select * from {{ ref('int_separated_components') }}
 
 ),
 

@@ -1,22 +1,36 @@
 with
 
-stars as (
+links as (
 
-    select * from {{ ref('int_identity_stars') }}
+    select * from {{ ref('int_accepted_links') }}
+
+),
+
+chain_links as (
+
+    select * from {{ ref('int_chain_links') }}
 
 ),
 
 final as (
 
     select
-        left_contact_id,
-        right_contact_id,
-        'same_' || identifier_type as link_rule,
-        min(identifier_key) as evidence,
-        max(confidence) as confidence,
-        count(*) as evidence_count
-    from stars
-    group by left_contact_id, right_contact_id, identifier_type
+        links.left_contact_id,
+        links.right_contact_id,
+        links.link_rule,
+        links.evidence,
+        links.confidence,
+        links.match_weight,
+        links.evidence_count,
+        links.is_strongest_of_pair
+        and (not links.has_cycle or chain_links.left_node is not null) as is_in_chain,
+        links.known_at
+    from links
+    left join chain_links
+        on least(links.left_contact_id, links.right_contact_id)
+        = chain_links.left_node
+        and greatest(links.left_contact_id, links.right_contact_id)
+        = chain_links.right_node
 
 )
 

@@ -43,6 +43,7 @@ normalised as (
         typed.identifier_type,
         typed.identifier_value,
         typed.seen_at,
+        typed.known_at,
         case
             when typed.normaliser = 'email'
                 then {{ canonical_email(
@@ -81,6 +82,9 @@ ranked as (
             partition by contact_id, identifier_type, identifier_key
         ) as first_seen_at,
         seen_at as last_seen_at,
+        min(known_at) over (
+            partition by contact_id, identifier_type, identifier_key
+        ) as known_at,
         row_number() over (
             partition by contact_id, identifier_type, identifier_key
             order by seen_at desc nulls last, identifier_value asc
@@ -98,7 +102,8 @@ final as (
         identifier_key,
         identifier_value,
         first_seen_at,
-        last_seen_at
+        last_seen_at,
+        known_at
     from ranked
     where value_rank = 1
 

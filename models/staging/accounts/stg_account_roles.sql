@@ -31,7 +31,8 @@ final as (
         versions.role as stated_role,
         versions.valid_from,
         versions.valid_to,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join roles
         on lower(versions.role) = roles.synonym

@@ -45,7 +45,8 @@ final as (
         {{ listed_value('versions.event_type', 'event_types') }} as event_type,
         versions.detail,
         versions.occurred_at,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join channels
         on lower(versions.channel) = channels.synonym

@@ -32,7 +32,8 @@ final as (
         {{ listed_value('versions.origin', 'origins') }} as origin,
         versions.stated_at,
         versions.ended_at,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join origins
         on lower(versions.origin) = origins.synonym

@@ -60,7 +60,8 @@ final as (
         versions.promise_due_at,
         versions.promise_kept_at,
         versions.resolved_at,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join directions
         on lower(versions.direction) = directions.synonym

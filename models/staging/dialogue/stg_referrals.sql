@@ -28,7 +28,8 @@ final as (
         referee_email,
         referral_code,
         referred_at,
-        recorded_at
+        recorded_at,
+        first_recorded_at
     from versions
 
 )

@@ -34,7 +34,8 @@ final as (
         search_text,
         page_count,
         started_at,
-        recorded_at
+        recorded_at,
+        first_recorded_at
     from versions
 
 )

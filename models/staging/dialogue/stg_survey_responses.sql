@@ -40,7 +40,8 @@ final as (
         versions.score,
         versions.scale_max,
         versions.responded_at,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join survey_types
         on lower(versions.survey_type) = survey_types.synonym

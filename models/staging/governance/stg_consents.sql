@@ -44,7 +44,8 @@ final as (
         lower(versions.legal_basis) as legal_basis,
         versions.evidence,
         versions.occurred_at,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join channels
         on lower(versions.channel) = channels.synonym

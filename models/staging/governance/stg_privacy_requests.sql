@@ -33,7 +33,8 @@ final as (
         versions.identifier_value,
         {{ listed_value('versions.kind', 'kinds') }} as kind,
         versions.requested_at,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join kinds
         on lower(versions.kind) = kinds.synonym

@@ -53,6 +53,7 @@ final as (
     select
         {{ contract_columns('orders', 'versions') }},
         versions.rate_to_base,
+        versions.first_recorded_at,
         coalesce(ranked_systems.system_rank = 1, true) as is_counted
     from versions
     left join ranked_systems

@@ -78,7 +78,8 @@ final as (
         promised_at,
         delivered_at,
         cancelled_at,
-        recorded_at
+        recorded_at,
+        first_recorded_at
     from counted
 
 )

@@ -50,7 +50,8 @@ final as (
         named.quantity,
         {{ in_base_currency('refund_amount') }} as refund_amount,
         named.returned_at,
-        named.recorded_at
+        named.recorded_at,
+        named.first_recorded_at
     from named
     left join order_aliases
         on named.named_order_id = order_aliases.order_id
