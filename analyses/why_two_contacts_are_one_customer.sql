@@ -1,5 +1,8 @@
+{% set one_contact_id = var('one_contact_id', '') %}
+{% set other_contact_id = var('other_contact_id', '') %}
 -- Why are two contacts one customer? The chain of links that leads from the one to the
--- other, each link with its rule, evidence and confidence; no row when they are two.
+-- other, each link with its rule, evidence and confidence (step_number 1 first); no row
+-- when they are two.
 --   dbt show -s why_two_contacts_are_one_customer
 --     --vars '{one_contact_id: "crm:1", other_contact_id: "shop:7"}'
 with recursive
@@ -50,7 +53,7 @@ walks as (
         cast(null as string) as from_contact_id,
         1 as step_number
     from customers
-    where customers.contact_id = '{{ var("one_contact_id", "") }}'
+    where customers.contact_id = '{{ one_contact_id }}'
 
     union all
 
@@ -71,7 +74,7 @@ chain as (
 
     select *
     from walks
-    where contact_id = '{{ var("other_contact_id", "") }}'
+    where contact_id = '{{ other_contact_id }}'
 
     union all
 
@@ -100,4 +103,3 @@ final as (
 )
 
 select * from final
-order by step_number

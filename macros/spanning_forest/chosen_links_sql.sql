@@ -1,23 +1,7 @@
 {% macro chosen_links_sql(links) -%}
 with
 
-ends as (
-
-    select left_id as cluster_id, link_rank from {{ links }}
-    union all
-    select right_id as cluster_id, link_rank from {{ links }}
-
-),
-
-best_ranks as (
-
-    select
-        cluster_id,
-        min(link_rank) as link_rank
-    from ends
-    group by cluster_id
-
-),
+{{ best_rank_ctes(links, 'new') }},
 
 chosen_ranks as (
 

@@ -22,7 +22,8 @@ sizes as (
 
     select
         customer_id,
-        count(*) as contact_count
+        count(*) as contact_count,
+        cast(count(*) * (count(*) - 1) as double) / 2 as possible_pair_count
     from customers
     group by customer_id
 
@@ -112,14 +113,7 @@ final as (
         coalesce(cohesion.pair_count, 0) as linked_pair_count,
         coalesce(cohesion.identity_confidence, cast(1 as double))
             as identity_confidence,
-        case
-            when cohesion.pair_count > 0
-                then round(
-                    cast(cohesion.pair_count as double) * 2
-                    / (sizes.contact_count * (sizes.contact_count - 1)),
-                    9
-                )
-        end as link_density,
+        round(cohesion.pair_count / sizes.possible_pair_count, 9) as link_density,
         sizes.contact_count > {{ var('large_customer_contact_count') }} as is_large,
         conflicts.customer_id is not null as has_conflict,
         coalesce(cohesion.single_bridge_count, 0) = 1

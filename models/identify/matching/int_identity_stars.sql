@@ -1,6 +1,6 @@
 -- Every contact is linked to the first contact with the same value: n - 1 links instead
--- of the n (n - 1) / 2 pairs. First is the one of which the warehouse first recorded it:
--- so each link is known as soon as its younger end is.
+-- of the n (n - 1) / 2 pairs. First is the one of which the warehouse first recorded
+-- it: so each link is known as soon as its younger end is.
 with
 
 as_of as (
@@ -80,8 +80,8 @@ stars as (
 
 ),
 
--- Persons of several birth dates share the value: a link to the first contact of another
--- birth date will be refused, so those of one date are tied to each other too.
+-- Persons of several birth dates share the value: a link to the first contact, of
+-- another birth date, will be refused, so those of one date are tied to each other.
 shared_values as (
 
     select

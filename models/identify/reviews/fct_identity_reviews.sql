@@ -38,17 +38,32 @@ review_kinds as (
 
 pairs as (
 
-    select review_kind, left_contact_id, right_contact_id, detail, match_weight
+    select
+        review_kind,
+        left_contact_id,
+        right_contact_id,
+        detail,
+        match_weight
     from undecided_pairs
 
     union all
 
-    select review_kind, left_contact_id, right_contact_id, detail, match_weight
+    select
+        review_kind,
+        left_contact_id,
+        right_contact_id,
+        detail,
+        match_weight
     from doubtful_decisions
 
     union all
 
-    select review_kind, left_contact_id, right_contact_id, detail, match_weight
+    select
+        review_kind,
+        left_contact_id,
+        right_contact_id,
+        detail,
+        match_weight
     from limit_conflicts
 
 ),

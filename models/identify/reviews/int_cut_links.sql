@@ -1,4 +1,5 @@
--- Of all links that a never-link cut between two customers the strongest speaks for them.
+-- Of all links that a never-link cut between two customers the strongest speaks for
+-- them.
 with
 
 links as (

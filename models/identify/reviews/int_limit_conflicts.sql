@@ -29,8 +29,7 @@ overrides as (
 
 crowded_contacts as (
 
-    select
-        marks.node as contact_id
+    select marks.node as contact_id
     from marks
     inner join limits
         on marks.mark_type = limits.mark_type

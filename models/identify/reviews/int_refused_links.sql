@@ -65,12 +65,20 @@ strongest as (
 
 ends as (
 
-    select group_id, left_component as cluster_id, 1 as in_left, 0 as in_right
+    select
+        group_id,
+        left_component as cluster_id,
+        1 as in_left,
+        0 as in_right
     from strongest
 
     union all
 
-    select group_id, right_component as cluster_id, 0 as in_left, 1 as in_right
+    select
+        group_id,
+        right_component as cluster_id,
+        0 as in_left,
+        1 as in_right
     from strongest
 
 ),

@@ -96,8 +96,10 @@ named_overrides as (
 decisions as (
 
     select distinct
-        case when left_cluster = right_cluster then left_contact_id else left_cluster end
-            as one_end,
+        case
+            when left_cluster = right_cluster then left_contact_id
+            else left_cluster
+        end as one_end,
         case
             when left_cluster = right_cluster then right_contact_id
             else right_cluster
@@ -110,8 +112,10 @@ asked as (
 
     select
         *,
-        case when left_cluster = right_cluster then left_contact_id else left_cluster end
-            as one_end,
+        case
+            when left_cluster = right_cluster then left_contact_id
+            else left_cluster
+        end as one_end,
         case
             when left_cluster = right_cluster then right_contact_id
             else right_cluster
