@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import networkx as nx
+from tests.python.kruskal import Graph, Limits, Link, kruskal
 
 START = datetime.fromisoformat("2026-01-01")
 CAP, SURNAME_CAP = 50, 10
-STRONG = {"email", "phone", "loyalty_card", "user_id"}
+STRONG = {"email": 0.98, "phone": 0.95, "loyalty_card": 0.99, "user_id": 0.99}
+LIMITS: Limits = dict.fromkeys(STRONG, (10, "exact")) | {"surname": (4, "one_edit")}
 DUMMIES = ("noemail@", "filler")
 GIVEN = {"ann": "Ann", "zoe": "Zoë", "lukasz": "ŁUKASZ", "mary": "Mary "}
 FAMILY = {"muller": "Müller", "grosse": "Größe", "oneil": "O'Neil", "diaz": "DÍAZ"}
@@ -34,14 +35,19 @@ class Contact:
         name: Folded given and family name; None when one is missing.
         surname: Folded family name.
         is_guest: Made from an order that names no contact.
-        identifiers: What it carries, by meaning.
+        identifiers: What it carries, by meaning, and when that was first recorded.
     """
 
     seen: list[datetime] = field(default_factory=list)
     name: str | None = None
     surname: str | None = None
     is_guest: bool = False
-    identifiers: set[Identifier] = field(default_factory=set)
+    identifiers: dict[Identifier, datetime] = field(default_factory=dict)
+
+    def carry(self, identifier: Identifier, known_at: datetime) -> None:
+        """Give it an identifier, or the same once more."""
+        known = self.identifiers.get(identifier, known_at)
+        self.identifiers[identifier] = min(known, known_at)
 
 
 class Company:
@@ -77,7 +83,9 @@ class Company:
             contact_id = self._new_id("c")
             contact = self._contact(contact_id, START + timedelta(days=1))
             contact.surname = f"crowd{chr(97 + number % surnames)}"
-            contact.identifiers.add(("email", f"{address}@{self.name}.example"))
+            contact.carry(
+                ("email", f"{address}@{self.name}.example"), START + timedelta(days=1)
+            )
             self.tables["contacts"].append(
                 self._contact_row(
                     contact_id,
@@ -89,13 +97,24 @@ class Company:
 
     def customers(self) -> dict[str, str]:
         """Return the expected customer_id of every contact."""
-        graph: nx.Graph[str] = nx.Graph()
-        graph.add_nodes_from(self.contacts)
-        for group in self._groups():
-            nx.add_path(graph, sorted(group))
-        graph.remove_nodes_from(self._nobodies())
+        graph = Graph(limits=LIMITS)
+        nobodies = self._nobodies()
+        alone = [Link(key, key, 0) for key in self.contacts if key not in nobodies]
+        graph.links += alone
+        for identifier, name, group in self._groups():
+            graph.marks += [(key, *identifier) for key in group]
+            if name is None:
+                continue
+            first, *others = sorted(
+                group, key=lambda key: (self.contacts[key].identifiers[identifier], key)
+            )
+            confidence = STRONG[identifier[0]]
+            graph.links += [Link(first, other, confidence) for other in others]
+        for key, contact in self.contacts.items():
+            if contact.surname:
+                graph.marks.append((key, "surname", contact.surname))
         expected = {}
-        for component in nx.connected_components(graph):
+        for component in kruskal(graph):
             oldest = min(component, key=lambda key: (min(self.contacts[key].seen), key))
             customer_id = hashlib.md5(oldest.encode()).hexdigest()
             expected.update(dict.fromkeys(component, customer_id))
@@ -110,8 +129,8 @@ class Company:
             and all(value.startswith(DUMMIES) for _, value in contact.identifiers)
         ]
 
-    def _groups(self) -> Iterable[list[str]]:
-        """Yield the contacts that one value ties."""
+    def _groups(self) -> Iterable[tuple[Identifier, str | None, list[str]]]:
+        """Yield who carries a value, by what else must be equal; None ties nobody."""
         carriers: dict[Identifier, list[str]] = defaultdict(list)
         for contact_id, contact in self.contacts.items():
             for identifier in contact.identifiers:
@@ -132,7 +151,7 @@ class Company:
                 contact = self.contacts[contact_id]
                 name = "guest" if contact.is_guest else contact.name
                 by_name[name if kind == "phone" else ""].append(contact_id)
-            yield from (same for name, same in by_name.items() if name is not None)
+            yield from (((kind, value), name, same) for name, same in by_name.items())
 
     def _new_id(self, prefix: str) -> str:
         return f"{prefix}{sum(map(len, self.tables.values()))}"
@@ -170,12 +189,15 @@ class Company:
         for kind, share in (("email", 0.6), ("phone", 0.5)):
             if self.random.random() < share:
                 value = self._value(kind)
-                contact.identifiers.add((kind, value))
+                contact.carry((kind, value), day)
                 columns[kind] = self._spelled(kind, value, columns["country_code"])
         rows = self.tables["contacts"]
         rows.append(self._contact_row(contact_id, day, **columns))
         if self.random.random() < 0.1:
             before = day - timedelta(days=3)
+            for identifier in contact.identifiers:
+                if identifier[0] == "phone":
+                    contact.carry(identifier, before)
             outdated = f"outdated{len(rows)}@{self.name}.example"
             contact.seen.append(before)
             rows.append(
@@ -190,7 +212,7 @@ class Company:
     ) -> None:
         seen_at = day + timedelta(days=self.random.randint(-2, 2))
         value = self._value(kind)
-        contact.identifiers.add((kind, value))
+        contact.carry((kind, value), seen_at)
         contact.seen.append(seen_at)
         self.tables["contact_identifiers"].append(
             {
@@ -208,7 +230,7 @@ class Company:
         contact.is_guest = True
         kind = self.random.choice(["email", "phone", "loyalty_card", "cookie_id"])
         value = self._value(kind)
-        contact.identifiers.add((kind, value))
+        contact.carry((kind, value), day)
         self._add_order_row(order_id, day, None, kind, value)
 
     def _add_order(self, day: datetime, order_id: str) -> None:
@@ -220,7 +242,7 @@ class Company:
         contact = self._contact(contact_id, day)
         kind = self.random.choice(["email", "loyalty_card", "user_id"])
         value = self._value(kind)
-        contact.identifiers.add((kind, value))
+        contact.carry((kind, value), day)
         self._add_order_row(order_id, day, contact_id, kind, value)
 
     def _add_order_row(
