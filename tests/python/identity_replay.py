@@ -1,9 +1,9 @@
 """Who is which customer, replayed moment by moment in Python alone.
 
-The rules in words: where customers meet, the one with the oldest contact lives on. Where
-a link is cut and a customer falls apart, a part that is exactly a customer which was
-retired gets that id back; of the others the largest keeps the id, and the rest get new
-ones. Cuts come before what is recorded at the same moment.
+The rules in words: where customers meet, the one with the oldest contact lives on.
+Where a link is cut and a customer falls apart, a part that is exactly a customer which
+was retired gets that id back; of the others the largest keeps the id, and the rest get
+new ones. Cuts come before what is recorded at the same moment.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from datetime import datetime
 
 import networkx as nx
 
-ALWAYS = datetime.min
+ALWAYS = datetime.fromisoformat("1900-01-01")
+NEVER = datetime.fromisoformat("9999-12-31")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Life:
     left: str
     right: str
     known_at: datetime
-    cut_at: datetime = datetime.max
+    cut_at: datetime = NEVER
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Replay:
         self._founded: dict[str, str] = {}
         self._members_at_merger: dict[str, frozenset[str]] = {}
 
-    def run(self, links: Iterable[Life], until: datetime = datetime.max) -> History:
+    def run(self, links: Iterable[Life], until: datetime = NEVER) -> History:
         """Replay everything up to a moment."""
         lived = [link for link in links if link.known_at < link.cut_at]
         arriving, cut, born = defaultdict(list), defaultdict(list), defaultdict(list)
@@ -68,7 +69,7 @@ class Replay:
             cut[link.cut_at].append(link)
         for contact, known_at in self._contacts.items():
             born[known_at].append(contact)
-        for moment in sorted({*arriving, *cut, *born} - {datetime.max}):
+        for moment in sorted({*arriving, *cut, *born} - {NEVER}):
             if moment > until:
                 break
             alive = [link for link in lived if link.known_at < moment < link.cut_at]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
 from tests.python.graph_project import SCHEMA, DuckDB, Project, Spark, start_engine
-from tests.python.identity_replay import ALWAYS, History, Life, Replay
+from tests.python.identity_replay import ALWAYS, NEVER, History, Life, Replay
 
 IDENTIFY = Path(__file__).parents[2] / "models" / "identify"
 MODELS = [
@@ -54,7 +56,10 @@ def project(
 
 def make_group(name: str, rng: random.Random) -> Company:
     """A few contacts that are linked and cut at few or many moments."""
-    moments = [ALWAYS, *(START + timedelta(hours=n) for n in range(rng.choice([4, 12])))]
+    moments = [
+        ALWAYS,
+        *(START + timedelta(hours=n) for n in range(rng.choice([4, 12]))),
+    ]
     contacts = {
         f"{name}:{number}": rng.choice(moments) for number in range(rng.randrange(2, 9))
     }
@@ -63,7 +68,7 @@ def make_group(name: str, rng: random.Random) -> Company:
         left, right = rng.sample(sorted(contacts), 2)
         from_both = max(contacts[left], contacts[right])
         known_at = rng.choice([at for at in moments if at >= from_both])
-        cut_at = datetime.max
+        cut_at = NEVER
         if rng.random() < 0.4:
             cut_at = rng.choice(moments[1:])
         links.append(Life(left, right, known_at, cut_at))
@@ -91,8 +96,8 @@ def build(project: Project, company: Company, shuffle: int = 0) -> None:
     links = [
         (
             *(link.left, link.right, "same_email"),
-            "1900-01-01" if link.known_at == ALWAYS else link.known_at,
-            "9999-12-31" if link.cut_at == datetime.max else link.cut_at,
+            link.known_at,
+            link.cut_at,
         )
         for link in company.links
     ]
@@ -120,8 +125,8 @@ def build(project: Project, company: Company, shuffle: int = 0) -> None:
     )
     project.write_model(
         "int_link_lives",
-        "select left_contact_id, right_contact_id, link_rule, component,"
-        " cast(known_at as timestamp) as known_at, cast(cut_at as timestamp) as cut_at"
+        "select left_contact_id, right_contact_id, link_rule, component, cast(known_at"
+        " as timestamp) as known_at, cast(cut_at as timestamp) as cut_at"
         f" from {lives} inner join {{{{ ref('int_contact_components') }}}} as components"
         " on left_contact_id = node",
     )
@@ -141,8 +146,7 @@ def found(project: Project) -> History:
         f"select contact_id, customer_id from {SCHEMA}.bridge_contacts_to_customers"
     )
     aliases = query(
-        "select retired_customer_id, customer_id"
-        f" from {SCHEMA}.bridge_customer_aliases"
+        f"select retired_customer_id, customer_id from {SCHEMA}.bridge_customer_aliases"
     )
     events = query(
         "select event_at, event_kind, customer_id, other_customer_id, contact_id"
@@ -189,3 +193,71 @@ def test_map_aliases_and_events_are_those_of_the_replay(
     built: History, company: Company
 ) -> None:
     assert_equal(built, Replay(company.contacts).run(company.links))
+
+
+def test_customers_are_the_components_of_the_links_that_live(
+    built: History, company: Company
+) -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(company.contacts)
+    graph.add_edges_from(
+        (link.left, link.right) for link in company.links if link.cut_at == NEVER
+    )
+    members = defaultdict(set)
+    for contact, customer in built.customers.items():
+        members[customer].add(contact)
+    assert sorted(map(sorted, members.values())) == sorted(
+        map(sorted, nx.connected_components(graph))
+    )
+
+
+def test_events_in_their_order_lead_to_the_map(project: Project) -> None:
+    customers: dict[str, str] = {}
+    rows = project.engine.query(
+        "select event_kind, customer_id, other_customer_id, contact_id from"
+        f" {SCHEMA}.fct_identity_events"
+        " order by event_at nulls first, event_sequence, event_id"
+    )
+    for kind, customer, other, contact in rows:
+        if kind == "merged":
+            moved = [who for who, whose in customers.items() if whose == customer]
+            assert moved
+            customers.update(dict.fromkeys(moved, other))
+        else:
+            customers[contact] = customer
+    assert customers == found(project).customers
+
+
+def test_a_build_as_of_a_day_is_the_history_cut_at_that_day(
+    project: Project, built: History, company: Company
+) -> None:
+    day = START + timedelta(hours=3)
+    past = Company(
+        {who: at for who, at in company.contacts.items() if at <= day},
+        [
+            link if link.cut_at <= day else replace(link, cut_at=NEVER)
+            for link in company.links
+            if link.known_at <= day
+        ],
+    )
+    build(project, past, shuffle=1)
+    earlier = found(project)
+    assert_equal(earlier, Replay(company.contacts).run(company.links, until=day))
+    assert sorted_log(earlier) == [
+        event for event in sorted_log(built) if event[0] <= day
+    ]
+    ended = {
+        customer
+        for at, kind, customer, *_ in built.log
+        if at > day and kind == "merged"
+    }
+    kept = set(earlier.customers.values()) - ended
+    assert len(kept) > len(company.contacts) / 8
+    assert kept <= set(built.customers.values())
+
+
+def test_the_order_of_rows_changes_nothing(
+    project: Project, built: History, company: Company
+) -> None:
+    build(project, company, shuffle=2)
+    assert_equal(found(project), built)
