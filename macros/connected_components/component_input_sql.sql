@@ -1,4 +1,4 @@
-{% macro component_input_sql(sql) -%}
+{% macro component_input_sql(sql, is_weighted) -%}
 with
 
 model_edges as (
@@ -10,6 +10,10 @@ model_edges as (
 final as (
 
     select
+        {% if is_weighted -%}
+        cast(weight as double) as weight,
+        cast(is_forced as boolean) as is_forced,
+        {% endif -%}
         cast(left_node as string) as left_node,
         cast(right_node as string) as right_node
     from model_edges

@@ -1,14 +1,9 @@
-{% macro components_sql(target, rounds) -%}
+{% macro components_sql(target, rounds, ids) -%}
 with
 
 node_ids as (
 
-    select
-        nodes.node,
-        coalesce(clashes.node_id, nodes.node_hash) as node_id
-    from {{ component_table(target, 'nodes') }} as nodes
-    left join {{ component_table(target, 'clashes') }} as clashes
-        on nodes.node = clashes.node
+    {{ ids }}
 
 ),
 {% for round in range(rounds, 0, -1) %}
@@ -33,6 +28,7 @@ final as (
 
     select
         node_ids.node,
+        node_ids.node_id,
         {% if rounds > 0 -%}
         coalesce(components_1.component, node_ids.node_id) as component
         {%- else -%}

@@ -7,6 +7,7 @@
     {%- set backup = make_backup_relation(target, backup_type) -%}
     {%- set grant_config = config.get('grants') -%}
     {%- set max_rounds = config.get('max_rounds', 64) | int -%}
+    {%- set marks = config.get('marks') -%}
 
     {{ drop_relation_if_exists(load_cached_relation(intermediate)) }}
     {{ drop_relation_if_exists(load_cached_relation(backup)) }}
@@ -15,12 +16,23 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
-    {% do number_component_nodes(target, sql) %}
+    {% do number_component_nodes(target, sql, is_weighted=marks is not none) %}
     {% set rounds = contract_component_edges(target, max_rounds) %}
+    {% set components = components_sql(target, rounds, component_ids_sql(target)) %}
+    {% if marks is not none %}
+        {% set members = create_component_table(
+            component_table(target, 'members'), components
+        ) %}
+        {% do drop_component_labels(target, rounds) %}
+        {% set clusters = resolve_broken_components(
+            target, members, ref(marks), ref(config.require('limits')), max_rounds
+        ) %}
+        {% set components = resolved_components_sql(members, clusters) %}
+    {% endif %}
 
     {% call statement('main') -%}
-        {%- set components = components_sql(target, rounds) -%}
-        {{ get_create_table_as_sql(False, intermediate, components) }}
+        {%- set result = component_result_sql(components) -%}
+        {{ get_create_table_as_sql(False, intermediate, result) }}
     {%- endcall %}
 
     {% do swap_component_table(existing, intermediate, target, backup) %}

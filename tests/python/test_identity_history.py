@@ -127,7 +127,8 @@ def build(project: Project, company: Company, shuffle: int = 0) -> None:
         "int_link_lives",
         "select left_contact_id, right_contact_id, link_rule, component, cast(known_at"
         " as timestamp) as known_at, cast(cut_at as timestamp) as cut_at"
-        f" from {lives} inner join {{{{ ref('int_contact_components') }}}} as components"
+        f" from {lives} inner join"
+        " {{ ref('int_contact_components') }} as components"
         " on left_contact_id = node",
     )
     project.write_model(

@@ -1,0 +1,64 @@
+{% macro link_groups_sql(judged) -%}
+with
+
+ends as (
+
+    select left_id as cluster_id, right_id as other_id, link_rank
+    from {{ judged }}
+    where verdict = 'open'
+
+    union all
+
+    select right_id as cluster_id, left_id as other_id, link_rank
+    from {{ judged }}
+    where verdict = 'open'
+
+),
+
+best_ranks as (
+
+    select
+        cluster_id,
+        min(link_rank) as link_rank
+    from ends
+    group by cluster_id
+
+),
+
+choices as (
+
+    select ends.*
+    from ends
+    inner join best_ranks
+        on ends.cluster_id = best_ranks.cluster_id
+        and ends.link_rank = best_ranks.link_rank
+
+),
+
+-- Two clusters whose strongest link is the same one.
+pairs as (
+
+    select
+        choices.cluster_id,
+        choices.link_rank
+    from choices
+    inner join best_ranks
+        on choices.other_id = best_ranks.cluster_id
+        and choices.link_rank = best_ranks.link_rank
+
+),
+
+-- And those whose strongest link leads to one of the two.
+final as (
+
+    select
+        choices.cluster_id,
+        pairs.link_rank as group_id,
+        choices.link_rank as join_rank
+    from choices
+    inner join pairs on choices.other_id = pairs.cluster_id
+
+)
+
+select * from final
+{%- endmacro %}

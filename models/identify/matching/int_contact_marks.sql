@@ -1,0 +1,63 @@
+-- What one customer cannot have too many of. A value that stands for nobody, for a
+-- function or for a crowd says nothing of a person.
+with
+
+identifiers as (
+
+    select * from {{ ref('int_contact_identifiers') }}
+
+),
+
+identifier_values as (
+
+    select * from {{ ref('int_identifier_values') }}
+
+),
+
+limits as (
+
+    select * from {{ ref('int_mark_limits') }}
+
+),
+
+contacts as (
+
+    select * from {{ ref('int_contacts') }}
+
+),
+
+final as (
+
+    select
+        identifiers.contact_id as node,
+        identifiers.identifier_type as mark_type,
+        identifiers.identifier_key as mark_value
+    from identifiers
+    inner join limits
+        on identifiers.identifier_type = limits.mark_type
+    inner join identifier_values
+        on identifiers.identifier_type = identifier_values.identifier_type
+        and identifiers.identifier_key = identifier_values.identifier_key
+    where identifier_values.verdict = 'ok'
+
+    union all
+
+    select
+        contact_id as node,
+        'birth_date' as mark_type,
+        cast(birth_date as string) as mark_value
+    from contacts
+    where birth_date is not null
+
+    union all
+
+    select
+        contact_id as node,
+        'family_name' as mark_type,
+        family_name_key as mark_value
+    from contacts
+    where family_name_key is not null
+
+)
+
+select * from final
