@@ -49,7 +49,7 @@ births as (
 
 ),
 
-merges as (
+mergers as (
 
     select
         'merged' as event_kind,
@@ -88,7 +88,7 @@ splits as (
 
 events as (
 
-    {% for relation in ['births', 'merges', 'splits'] %}
+    {% for relation in ['births', 'mergers', 'splits'] %}
     select
         event_kind,
         customer_id,

@@ -1,5 +1,5 @@
--- Only where customers were split: who had been whose contact decides what a split gives
--- back. Customers end later and later on the way, so the way ends.
+-- Only where customers were split: who had been whose contact decides what a split
+-- gives back. Customers end later and later on the way, so the way ends.
 with recursive
 
 lives as (

@@ -1,5 +1,5 @@
--- An id is drawn once: from the contact that founds a customer, or from it and the moment
--- where a split makes one. What keeps or gets back an id is tied to that by namesakes.
+-- An id is drawn once: from the contact that founds a customer, or from it and the
+-- moment where a split makes one. What keeps or gets back an id is a namesake of that.
 with
 
 lives as (
@@ -30,9 +30,7 @@ drawn as (
         case
             when not lives.is_carried then md5(lives.contact_id)
             when split_parts.outcome = 'split'
-                then md5(
-                    lives.contact_id || ':' || cast(split_parts.split_at as string)
-                )
+                then {{ split_customer_id('lives.contact_id', 'split_parts.split_at') }}
         end as customer_id
     from lives
     left join split_parts

@@ -1,5 +1,6 @@
--- No link is known before both of its contacts are. One that a never-link cuts ends with
--- the first decision between the two sides, at the latest with that of its component.
+-- No link is known before both of its contacts are. One that a never-link cuts ends
+-- with the first decision between its two sides, else with the first of its component;
+-- a link that is apart without any never lived.
 with
 
 links as (
@@ -105,11 +106,8 @@ final as (
         accepted.known_at,
         case
             when accepted.one_side = accepted.other_side then {{ never_ended_at() }}
-            else coalesce(
-                decisions.decided_at,
-                first_decisions.decided_at,
-                {{ always_known_at() }}
-            )
+            when decisions.decided_at is not null then decisions.decided_at
+            else coalesce(first_decisions.decided_at, {{ always_known_at() }})
         end as cut_at
     from accepted
     left join decisions

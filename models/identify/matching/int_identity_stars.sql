@@ -1,6 +1,6 @@
 -- Every contact is linked to the first contact with the same value: n - 1 links instead
--- of the n (n - 1) / 2 pairs. First is the one of which the warehouse first recorded it:
--- so each link is known as soon as its younger end is.
+-- of the n (n - 1) / 2 pairs. First is the one for which the warehouse first recorded
+-- it: so each link is known as soon as its younger end is.
 with
 
 identifiers as (
