@@ -185,7 +185,8 @@ def test_merging_and_unmerging_restores_the_ids(builder, companies, first, tmp_p
     groups = members(first.customers)
     apart = iter(sorted({min(groups[who] & set(listed)) for who in listed}))
     alone = iter(sorted(who for who in set(listed) if len(groups[who]) == 1))
-    merges, decisions, identifiers = [], [], []
+    merges, decisions = [], []
+    identifiers: list[dict[str, str | None]] = []
     for _ in range(15):
         changed = next(apart), next(apart)
         merges.append(override("must_link", *changed, day=80))
