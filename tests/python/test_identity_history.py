@@ -47,6 +47,8 @@ def project(
     engine: DuckDB | Spark, tmp_path_factory: pytest.TempPathFactory
 ) -> Project:
     project = Project(tmp_path_factory.mktemp("project") / "idic", engine)
+    with (project.folder / "dbt_project.yml").open("a") as file:
+        file.write("models: {+materialized: table, +file_format: parquet}\n")
     for model in MODELS:
         shutil.copy(IDENTIFY / "history" / f"{model}.sql", project.folder / "models")
     bridge = IDENTIFY / "customers" / "bridge_contacts_to_customers.sql"
