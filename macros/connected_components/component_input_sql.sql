@@ -1,4 +1,4 @@
-{% macro component_input_sql(sql, is_weighted) -%}
+{% macro component_input_sql(sql, columns) -%}
 with
 
 model_edges as (
@@ -10,8 +10,10 @@ model_edges as (
 final as (
 
     select
-        {% if is_weighted -%}
+        {% if 'weight' in columns -%}
         cast(weight as double) as weight,
+        {% endif -%}
+        {% if 'is_forced' in columns -%}
         cast(is_forced as boolean) as is_forced,
         {% endif -%}
         cast(left_node as string) as left_node,

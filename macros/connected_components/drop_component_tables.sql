@@ -1,6 +1,7 @@
 {% macro drop_component_tables(target) -%}
     {%- set names = 'input|nodes|clashes|members|crowds|broken|links'
-        ~ '|(edges|neighbours|labels|clusters|links|marks|judged|groups|joins)_[0-9]+'
+        ~ '|(edges|neighbours|labels|clusters|links|marks)_[0-9]+'
+        ~ '|(judged|groups|joins|chosen)_[0-9]+'
     -%}
     {%- set unnamed = component_table(target, '') -%}
     {%- set prefix = unnamed.identifier -%}

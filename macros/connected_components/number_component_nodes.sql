@@ -1,8 +1,7 @@
-{% macro number_component_nodes(target, sql, is_weighted) -%}
-    {%- set needed = ['left_node', 'right_node']
-        + (['weight', 'is_forced'] if is_weighted else []) -%}
+{% macro number_component_nodes(target, sql, columns) -%}
+    {%- set needed = ['left_node', 'right_node'] + columns -%}
     {%- set input = create_component_table(
-        component_table(target, 'input'), component_input_sql(sql, is_weighted)
+        component_table(target, 'input'), component_input_sql(sql, columns)
     ) -%}
     {%- set nulls = run_query(
         'select count(*) from ' ~ input
@@ -11,7 +10,7 @@
     {%- if nulls > 0 -%}
         {%- do drop_component_tables(target) -%}
         {%- do exceptions.raise_compiler_error(
-            'connected_components: ' ~ nulls ~ ' edges of ' ~ target.identifier
+            nulls ~ ' edges of ' ~ target.identifier
             ~ ' have a null in ' ~ (needed[:-1] | join(', ')) ~ ' or ' ~ needed[-1]
             ~ '; filter them in the model'
         ) -%}
@@ -19,13 +18,7 @@
     {%- set nodes = create_component_table(
         component_table(target, 'nodes'), component_nodes_sql(input)
     ) -%}
-    {%- set clashes = create_component_table(
+    {%- do create_component_table(
         component_table(target, 'clashes'), component_clashes_sql(nodes)
     ) -%}
-    {%- do create_component_table(
-        component_table(target, 'edges_0'), component_edges_sql(input, clashes)
-    ) -%}
-    {%- if not is_weighted -%}
-        {%- do adapter.drop_relation(input) -%}
-    {%- endif -%}
 {%- endmacro %}

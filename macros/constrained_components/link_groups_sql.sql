@@ -1,29 +1,7 @@
 {% macro link_groups_sql(judged) -%}
 with
 
-ends as (
-
-    select left_id as cluster_id, right_id as other_id, link_rank
-    from {{ judged }}
-    where verdict = 'open'
-
-    union all
-
-    select right_id as cluster_id, left_id as other_id, link_rank
-    from {{ judged }}
-    where verdict = 'open'
-
-),
-
-best_ranks as (
-
-    select
-        cluster_id,
-        min(link_rank) as link_rank
-    from ends
-    group by cluster_id
-
-),
+{{ best_rank_ctes(judged, 'open') }},
 
 choices as (
 

@@ -10,7 +10,9 @@
     {%- endif -%}
     {%- set links = create_component_table(
         component_table(target, 'links'),
-        broken_links_sql(component_table(target, 'input'), broken)
+        ranked_links_sql(
+            component_table(target, 'input'), broken, ['weight', 'is_forced']
+        )
     ) -%}
     {#- What must be one is one before anything is judged. -#}
     {%- do create_component_table(

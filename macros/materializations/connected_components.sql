@@ -16,23 +16,14 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
-    {% do number_component_nodes(target, sql, is_weighted=marks is not none) %}
-    {% set rounds = contract_component_edges(target, max_rounds) %}
-    {% set components = components_sql(target, rounds, component_ids_sql(target)) %}
-    {% if marks is not none %}
-        {% set members = create_component_table(
-            component_table(target, 'members'), components
-        ) %}
-        {% do drop_component_labels(target, rounds) %}
-        {% set clusters = resolve_broken_components(
-            target, members, ref(marks), ref(config.require('limits')), max_rounds
-        ) %}
-        {% set components = resolved_components_sql(members, clusters) %}
-    {% endif %}
-
+    {% set query = component_query(
+        target, sql, config.get('output', 'components'),
+        ref(marks) if marks else none,
+        ref(config.require('limits')) if marks else none,
+        max_rounds,
+    ) %}
     {% call statement('main') -%}
-        {%- set result = component_result_sql(components) -%}
-        {{ get_create_table_as_sql(False, intermediate, result) }}
+        {{ get_create_table_as_sql(False, intermediate, query) }}
     {%- endcall %}
 
     {% do swap_component_table(existing, intermediate, target, backup) %}

@@ -2,13 +2,13 @@ with
 
 links as (
 
-    select * from {{ ref('int_identity_links') }}
+    select * from {{ ref('int_accepted_links') }}
 
 ),
 
-components as (
+chain_links as (
 
-    select * from {{ ref('int_separated_components') }}
+    select * from {{ ref('int_chain_links') }}
 
 ),
 
@@ -22,13 +22,15 @@ final as (
         links.confidence,
         links.match_weight,
         links.evidence_count,
+        links.is_strongest_of_pair
+        and (not links.has_cycle or chain_links.left_node is not null) as is_in_chain,
         links.known_at
     from links
-    inner join components as left_components
-        on links.left_contact_id = left_components.node
-    inner join components as right_components
-        on links.right_contact_id = right_components.node
-    where left_components.component = right_components.component
+    left join chain_links
+        on least(links.left_contact_id, links.right_contact_id)
+        = chain_links.left_node
+        and greatest(links.left_contact_id, links.right_contact_id)
+        = chain_links.right_node
 
 )
 

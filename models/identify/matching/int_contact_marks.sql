@@ -26,6 +26,34 @@ contacts as (
 
 ),
 
+blocked_attributes as (
+
+    select * from {{ ref('blocked_attributes') }}
+
+),
+
+stated_attributes as (
+
+    select
+        contact_id as node,
+        'birth_date' as mark_type,
+        'birth_date' as attribute,
+        cast(birth_date as string) as mark_value
+    from contacts
+    where birth_date is not null
+
+    union all
+
+    select
+        contact_id as node,
+        'family_name' as mark_type,
+        'name' as attribute,
+        family_name_key as mark_value
+    from contacts
+    where family_name_key is not null
+
+),
+
 final as (
 
     select
@@ -43,20 +71,16 @@ final as (
     union all
 
     select
-        contact_id as node,
-        'birth_date' as mark_type,
-        cast(birth_date as string) as mark_value
-    from contacts
-    where birth_date is not null
-
-    union all
-
-    select
-        contact_id as node,
-        'family_name' as mark_type,
-        family_name_key as mark_value
-    from contacts
-    where family_name_key is not null
+        stated_attributes.node,
+        stated_attributes.mark_type,
+        stated_attributes.mark_value
+    from stated_attributes
+    inner join limits
+        on stated_attributes.mark_type = limits.mark_type
+    left join blocked_attributes
+        on stated_attributes.attribute = blocked_attributes.attribute
+        and stated_attributes.mark_value = blocked_attributes.attribute_key
+    where blocked_attributes.attribute is null
 
 )
 

@@ -1,7 +1,13 @@
 -- Every contact is linked to the first contact with the same value: n - 1 links instead
--- of the n (n - 1) / 2 pairs. First is the one for which the warehouse first recorded
+-- of the n (n - 1) / 2 pairs. First is the one of which the warehouse first recorded
 -- it: so each link is known as soon as its younger end is.
 with
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
 
 identifiers as (
 
@@ -38,6 +44,7 @@ evidence as (
             else contacts.given_name_key || ' ' || contacts.family_name_key
         end as condition_key,
         identifiers.contact_id,
+        contacts.birth_date,
         identifiers.known_at,
         cast(identifier_types.confidence as double) as confidence
     from identifiers
@@ -48,8 +55,15 @@ evidence as (
         on identifiers.identifier_type = identifier_types.identifier_type
     inner join contacts
         on identifiers.contact_id = contacts.contact_id
+    cross join as_of
     where identifier_values.verdict = 'ok'
         and identifier_types.strength = 'strong'
+        and coalesce(
+            {{ days_between(
+                'cast(identifiers.last_seen_at as date)', 'as_of.as_of_date'
+            ) }} <= identifier_types.expires_after_days,
+            true
+        )
 
 ),
 
@@ -66,6 +80,41 @@ stars as (
 
 ),
 
+-- Persons of several birth dates share the value: a link to the first contact, of
+-- another birth date, will be refused, so those of one date are tied to each other.
+shared_values as (
+
+    select
+        identifier_type,
+        identifier_key,
+        condition_key
+    from stars
+    group by identifier_type, identifier_key, condition_key
+    having min(birth_date) != max(birth_date)
+
+),
+
+birth_stars as (
+
+    select
+        stars.*,
+        first_value(stars.contact_id) over (
+            partition by
+                stars.identifier_type,
+                stars.identifier_key,
+                stars.condition_key,
+                stars.birth_date
+            order by stars.known_at asc nulls first, stars.contact_id asc
+        ) as first_of_birth_id
+    from stars
+    inner join shared_values
+        on stars.identifier_type = shared_values.identifier_type
+        and stars.identifier_key = shared_values.identifier_key
+        and stars.condition_key = shared_values.condition_key
+    where stars.birth_date is not null
+
+),
+
 final as (
 
     select
@@ -77,6 +126,19 @@ final as (
         known_at
     from stars
     where contact_id != first_contact_id
+
+    union all
+
+    select
+        first_of_birth_id as left_contact_id,
+        contact_id as right_contact_id,
+        identifier_type,
+        identifier_key,
+        confidence,
+        known_at
+    from birth_stars
+    where contact_id != first_of_birth_id
+        and first_of_birth_id != first_contact_id
 
 )
 

@@ -1,4 +1,4 @@
-{% macro broken_links_sql(input, broken) -%}
+{% macro ranked_links_sql(input, members, columns) -%}
 with
 
 pairs as (
@@ -6,8 +6,10 @@ pairs as (
     select
         least(left_node, right_node) as left_node,
         greatest(left_node, right_node) as right_node,
-        max(weight) as weight,
-        max(case when is_forced then 1 else 0 end) = 1 as is_forced
+        {% if 'is_forced' in columns -%}
+        max(case when is_forced then 1 else 0 end) = 1 as is_forced,
+        {% endif -%}
+        max(weight) as weight
     from {{ input }}
     where left_node <> right_node
     group by least(left_node, right_node), greatest(left_node, right_node)
@@ -21,7 +23,9 @@ final as (
     select
         left_nodes.node_id as left_id,
         right_nodes.node_id as right_id,
+        {% if 'is_forced' in columns -%}
         pairs.is_forced,
+        {% endif -%}
         row_number() over (
             order by
                 pairs.weight desc,
@@ -30,8 +34,8 @@ final as (
                 pairs.right_node
         ) as link_rank
     from pairs
-    inner join {{ broken }} as left_nodes on pairs.left_node = left_nodes.node
-    inner join {{ broken }} as right_nodes on pairs.right_node = right_nodes.node
+    inner join {{ members }} as left_nodes on pairs.left_node = left_nodes.node
+    inner join {{ members }} as right_nodes on pairs.right_node = right_nodes.node
 
 )
 
