@@ -103,6 +103,7 @@ class Build:
     message: str
     edges_left: list[int] = field(default_factory=list)
     links_open: list[int] = field(default_factory=list)
+    links_left: list[int] = field(default_factory=list)
     is_cut_short: bool = False
 
 
@@ -157,6 +158,8 @@ class Project:
                 build.edges_left.append(int(match[1]))
             if match := re.search(r"union \d+, (\d+) links open", text):
                 build.links_open.append(int(match[1]))
+            if match := re.search(r"round \d+, (\d+) links left", text):
+                build.links_left.append(int(match[1]))
             if "what is left stays apart" in text:
                 build.is_cut_short = True
 

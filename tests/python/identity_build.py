@@ -40,14 +40,15 @@ class Builder:
         self._work = work
         self._count = 0
 
-    def build(self, raw: Path) -> Build:
-        """Build the customers of a raw folder."""
+    def build(self, raw: Path, **settings: str) -> Build:
+        """Build the customers of a raw folder, with further settings by name."""
         self._count += 1
         outcome = self._dbt.run(
             *("build", "--select", "+group:identify"),
             *("--exclude-resource-type", "unit_test", "test"),
             raw=raw,
             folder=self._work / str(self._count),
+            **settings,
         )
         assert outcome.succeeded, outcome.errors
         rows = outcome.rows(

@@ -31,14 +31,14 @@ class Contact:
     """What the records of one contact say.
 
     Attributes:
-        seen: Every time at which a record names it.
+        recorded: Every time at which a record that names it was recorded.
         name: Folded given and family name; None when one is missing.
         surname: Folded family name.
         is_guest: Made from an order that names no contact.
         identifiers: What it carries, by meaning, and when that was first recorded.
     """
 
-    seen: list[datetime] = field(default_factory=list)
+    recorded: list[datetime] = field(default_factory=list)
     name: str | None = None
     surname: str | None = None
     is_guest: bool = False
@@ -115,7 +115,9 @@ class Company:
                 graph.marks.append((key, "surname", contact.surname))
         expected = {}
         for component in kruskal(graph):
-            oldest = min(component, key=lambda key: (min(self.contacts[key].seen), key))
+            oldest = min(
+                component, key=lambda key: (min(self.contacts[key].recorded), key)
+            )
             customer_id = hashlib.md5(oldest.encode()).hexdigest()
             expected.update(dict.fromkeys(component, customer_id))
         return expected
@@ -156,9 +158,9 @@ class Company:
     def _new_id(self, prefix: str) -> str:
         return f"{prefix}{sum(map(len, self.tables.values()))}"
 
-    def _contact(self, contact_id: str, *seen: datetime) -> Contact:
+    def _contact(self, contact_id: str, recorded_at: datetime) -> Contact:
         contact = self.contacts[f"{self.system}:{contact_id}"]
-        contact.seen += seen
+        contact.recorded.append(recorded_at)
         return contact
 
     def _contact_row(
@@ -175,7 +177,7 @@ class Company:
     def _add_contact(self, day: datetime) -> None:
         contact_id = self._new_id("c")
         created_at = day - timedelta(days=1) if self.random.random() < 0.3 else None
-        contact = self._contact(contact_id, day, *([created_at] if created_at else []))
+        contact = self._contact(contact_id, day)
         given = self.random.choice([*GIVEN, None])
         family = self.random.choice([*FAMILY, None])
         contact.name = f"{given} {family}" if given and family else None
@@ -199,7 +201,7 @@ class Company:
                 if identifier[0] == "phone":
                     contact.carry(identifier, before)
             outdated = f"outdated{len(rows)}@{self.name}.example"
-            contact.seen.append(before)
+            contact.recorded.append(before)
             rows.append(
                 self._contact_row(contact_id, before, **columns | {"email": outdated})
             )
@@ -213,7 +215,7 @@ class Company:
         seen_at = day + timedelta(days=self.random.randint(-2, 2))
         value = self._value(kind)
         contact.carry((kind, value), seen_at)
-        contact.seen.append(seen_at)
+        contact.recorded.append(seen_at)
         self.tables["contact_identifiers"].append(
             {
                 "source_system": self.system,

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 
 import pytest
 
 from tests.python.dbt_process import DbtProcess
 from tests.python.identity_build import Build, Builder, write_raw
-from tests.python.identity_company import Company, all_tables, make_companies, shapes
+from tests.python.identity_company import (
+    START,
+    Company,
+    all_tables,
+    make_companies,
+    shapes,
+)
 
 COMPANIES, SEED = 12, 20260331
 
@@ -47,6 +54,42 @@ def members(customers: dict[str, str]) -> dict[str, frozenset[str]]:
     return {
         contact_id: frozenset(groups[customer_id])
         for contact_id, customer_id in customers.items()
+    }
+
+
+def replayed(build: Build, until: str = "9999-12-31") -> dict[str, str]:
+    """Play the events of a build in their order."""
+    customers: dict[str, str] = {}
+    contacts: dict[str, set[str]] = defaultdict(set)
+    for kind, customer, other, contact in build.outcome.rows(f"""
+        select event_kind, customer_id, other_customer_id, contact_id
+        from fct_identity_events
+        where event_at < timestamp '{until}'
+        order by event_at, event_sequence, event_id
+    """):
+        moved = contacts.pop(customer) if kind == "merged" else {contact}
+        for each in moved & customers.keys():
+            contacts[customers[each]].discard(each)
+        target = other if kind == "merged" else customer
+        contacts[target] |= moved
+        customers.update(dict.fromkeys(moved, target))
+    return customers
+
+
+def override(
+    decision: str, left: str, right: str, day: int, source_system: str = "desk"
+) -> dict[str, str]:
+    """Return a decision of the raw table on two public contact ids."""
+    left_system, left_id = left.split(":")
+    right_system, right_id = right.split(":")
+    return {
+        "source_system": source_system,
+        "left_source_system": left_system,
+        "left_contact_id": left_id,
+        "right_source_system": right_system,
+        "right_contact_id": right_id,
+        "decision": decision,
+        "decided_at": (START + timedelta(days=day)).isoformat(" "),
     }
 
 
@@ -92,6 +135,8 @@ def test_order_of_rows_and_split_into_files_change_nothing(
         "bridge_customer_contact_points",
         "dim_customers",
         "fct_identity_links",
+        "fct_identity_events",
+        "bridge_customer_aliases",
     ):
         rows = f"select * from {table} order by all"
         assert mixed.outcome.rows(rows) == first.outcome.rows(rows), table
@@ -109,3 +154,74 @@ def test_more_contacts_leave_the_ids_of_other_customers_alone(builder, first, tm
     assert len(kept) > len(before) / 2
     assert len(joined) > 100
     assert [key for key in kept if grown.customers[key] != first.customers[key]] == []
+
+
+def test_events_replay_to_the_map(first):
+    assert replayed(first) == first.customers
+
+
+def test_a_build_as_of_a_day_is_the_history_cut_at_that_day(
+    builder, companies, first, tmp_path
+):
+    raw = write_raw(tmp_path / "raw", all_tables(companies))
+    for as_of, until in (("2026-01-15", "2026-01-16"), ("2026-01-31", "2026-02-01")):
+        past = builder.build(raw, as_of=as_of)
+        assert len(past.customers) > len(first.customers) / 5
+        assert replayed(past) == past.customers
+        assert past.customers == replayed(first, until)
+        events = "select * from fct_identity_events {} order by event_id"
+        cut = f"where event_at < timestamp '{until}'"
+        assert past.outcome.rows(events.format("")) == first.outcome.rows(
+            events.format(cut)
+        )
+
+
+def test_merging_and_unmerging_restores_the_ids(builder, companies, first, tmp_path):
+    """Three ways: a decision changed, a decision overruled, evidence cut."""
+    tables = all_tables(companies)
+    listed = [
+        f"{row['source_system']}:{row['contact_id']}" for row in tables["contacts"]
+    ]
+    groups = members(first.customers)
+    apart = iter(sorted({min(groups[who] & set(listed)) for who in listed}))
+    alone = iter(sorted(who for who in set(listed) if len(groups[who]) == 1))
+    merges, decisions = [], []
+    identifiers: list[dict[str, str | None]] = []
+    for _ in range(15):
+        changed = next(apart), next(apart)
+        merges.append(override("must_link", *changed, day=80))
+        decisions.append(override("never_link", *changed, day=90))
+        left, right = next(apart), next(apart)
+        merges.append(override("must_link", left, right, day=80))
+        decisions.append(override("must_link", left, right, day=80))
+        decisions.append(override("never_link", right, left, 90, "audit"))
+    used = {row["left_contact_id"] for row in merges}
+    used |= {row["right_contact_id"] for row in merges}
+    free = [who for who in alone if who.split(":")[1] not in used]
+    for number in range(15):
+        left, right = free[2 * number : 2 * number + 2]
+        for who in (left, right):
+            system, contact_id = who.split(":")
+            identifiers.append(
+                {
+                    "source_system": system,
+                    "contact_id": contact_id,
+                    "identifier_type": "user_id",
+                    "identifier_value": f"shared{number}",
+                    "seen_at": (START + timedelta(days=80)).isoformat(" "),
+                }
+            )
+        decisions.append(override("never_link", left, right, day=90))
+    tables["contact_identifiers"] = tables["contact_identifiers"] + identifiers
+    merged = builder.build(
+        write_raw(tmp_path / "merged", {**tables, "identity_overrides": merges})
+    )
+    assert len(set(first.customers.values()) - set(merged.customers.values())) == 45
+    unmerged = builder.build(
+        write_raw(tmp_path / "unmerged", {**tables, "identity_overrides": decisions})
+    )
+    assert unmerged.customers == first.customers
+    assert unmerged.outcome.rows(
+        "select count(*) from fct_identity_events where event_kind = 'restored'"
+    ) == [(15,)]
+    assert replayed(unmerged) == unmerged.customers

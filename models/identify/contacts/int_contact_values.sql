@@ -1,5 +1,5 @@
--- The staging table keeps the newest version of a contact alone; when it first said what
--- it says today is read from all versions that were known.
+-- The staging table keeps the newest version of a contact alone; when it first said
+-- what it says today is read from all versions that were known.
 with
 
 records as (

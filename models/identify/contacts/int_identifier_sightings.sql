@@ -40,7 +40,8 @@ dated_contacts as (
 
 stated as (
 
-    {% for relation, identifier_type, identifier_value, country_code, seen_at, known_at in [
+    {% for relation, identifier_type, identifier_value, country_code, seen_at, known_at
+    in [
         ('dated_contacts', "'email'", 'email', 'country_code', 'stated_at', 'email_known_at'),
         ('dated_contacts', "'phone'", 'phone', 'country_code', 'stated_at', 'phone_known_at'),
         ('identifiers', 'identifier_type', 'identifier_value', 'cast(null as string)', 'coalesce(seen_at, recorded_at)', 'first_recorded_at'),
