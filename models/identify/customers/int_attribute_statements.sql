@@ -14,6 +14,9 @@
     'birth': ['birth_date', 'gender'],
     'address': ['address_line', 'city', 'region', 'postal_code', 'country_code'],
 } %}
+{% set columns = [
+    'contact_id', 'source_system', 'stated_at', 'customer_type'
+] + counted['name'] + counted['birth'] + counted['address'] %}
 with
 
 contacts as (
@@ -31,7 +34,9 @@ customers as (
 named as (
 
     select
-        contacts.*,
+        {% for column in columns %}
+        contacts.{{ column }},
+        {% endfor %}
         customers.customer_id,
         nullif(
             concat(
@@ -39,7 +44,9 @@ named as (
                 coalesce(contacts.family_name_key, '')
             ), ''
         ) as parts_key,
-        {{ street_key('contacts.address_line') }} as street_key
+        nullif(
+            {{ replace_pattern('lower(contacts.address_line)', '[^\\p{L}0-9]', '') }}, ''
+        ) as street_key
     from contacts
     inner join customers
         on contacts.contact_id = customers.contact_id
@@ -73,9 +80,9 @@ stated as (
                 then case when country_code is not null then 0 else 1 end
             when coalesce(country_code, region) is not null then 2
         end as address_standing,
-        {% for group, columns in counted.items() %}
+        {% for group, group_columns in counted.items() %}
         0
-        {% for column in columns %}
+        {% for column in group_columns %}
         + case when {{ column }} is null then 0 else 1 end
         {% endfor %}
             as {{ group }}_count,
@@ -96,7 +103,7 @@ final as (
         {{ judged_key }} as judged_key,
         {{ value_key }} as value_key,
         {{ standing }} as standing,
-        {{ filled_count }} as filled_count,
+        cast({{ filled_count }} as bigint) as filled_count,
         stated_at
     from stated
     where {{ standing }} is not null
