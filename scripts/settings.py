@@ -12,6 +12,7 @@ from scripts.command import CommandError
 
 PROJECT = Path(__file__).resolve().parent.parent
 ENGINES = ("duckdb", "spark")
+BUSINESS_CUSTOMERS = ("account", "person")
 CLUSTER = ("IDIC_SPARK_MASTER", "IDIC_SPARK_METASTORE", "IDIC_SPARK_WAREHOUSE")
 SCHEMAS = ("main", "raw", "ledger")
 STAGES = ("staging", "identify", "differentiate", "customize")
@@ -26,6 +27,8 @@ class Settings:
         database: The database file that is built (`IDIC_DATABASE`).
         as_of: The day that counts as now (`IDIC_AS_OF`); none: the models say.
         time_zone: Where the business day is cut (`IDIC_TIME_ZONE`).
+        business_customer: Whose the orders of a business account are
+            (`IDIC_BUSINESS_CUSTOMER`): the account's, or the person's who ordered.
         published: Folder of what readers see (`IDIC_PUBLISHED`).
         engine: The dbt target (`IDIC_ENGINE`).
         keep_builds: How many published builds are kept (`IDIC_KEEP_BUILDS`).
@@ -38,6 +41,7 @@ class Settings:
     database: Path = Path("idic.duckdb")
     as_of: date | None = None
     time_zone: str = "UTC"
+    business_customer: str = "account"
     published: Path = Path("published")
     engine: str = "duckdb"
     keep_builds: int = 5
@@ -63,6 +67,9 @@ class Settings:
             database=_database(value("IDIC_DATABASE", "idic.duckdb")),
             as_of=_as_of(value("IDIC_AS_OF", "")),
             time_zone=_time_zone(value("IDIC_TIME_ZONE", "UTC")),
+            business_customer=_business_customer(
+                value("IDIC_BUSINESS_CUSTOMER", "account")
+            ),
             published=_folder("IDIC_PUBLISHED", value("IDIC_PUBLISHED", "published")),
             engine=_engine(value("IDIC_ENGINE", "duckdb")),
             keep_builds=_keep_builds(value("IDIC_KEEP_BUILDS", "5")),
@@ -94,6 +101,7 @@ class Settings:
             "IDIC_DATABASE": str(self.database),
             "IDIC_AS_OF": self.as_of.isoformat() if self.as_of else "",
             "IDIC_TIME_ZONE": self.time_zone,
+            "IDIC_BUSINESS_CUSTOMER": self.business_customer,
             "IDIC_ENGINE": self.engine,
             "IDIC_BUILD_ID": build_id,
         }
@@ -138,6 +146,15 @@ def _time_zone(text: str) -> str:
         raise CommandError(
             f"IDIC_TIME_ZONE is {text!r}, which is no time zone: write it as"
             " Europe/Berlin."
+        )
+    return text
+
+
+def _business_customer(text: str) -> str:
+    if text not in BUSINESS_CUSTOMERS:
+        raise CommandError(
+            f"IDIC_BUSINESS_CUSTOMER is {text!r}: write"
+            f" {' or '.join(BUSINESS_CUSTOMERS)}."
         )
     return text
 

@@ -25,6 +25,7 @@ def test_variables_are_read() -> None:
             "IDIC_KEEP_BUILDS": "3",
             "IDIC_MEMORY": "6GB",
             "IDIC_TIME_ZONE": "Asia/Tokyo",
+            "IDIC_BUSINESS_CUSTOMER": "person",
         }
     )
     assert settings == Settings(
@@ -35,6 +36,7 @@ def test_variables_are_read() -> None:
         keep_builds=3,
         memory="6GB",
         time_zone="Asia/Tokyo",
+        business_customer="person",
     )
 
 
@@ -67,6 +69,7 @@ def test_spark_is_told_the_whole_path_of_the_raw_folder(
         {"IDIC_TIME_ZONE": "Asia/Tokio"},
         {"IDIC_DATABASE": "here/Raw.duckdb"},
         {"IDIC_KEEP_BUILDS": "many"},
+        {"IDIC_BUSINESS_CUSTOMER": "firm"},
         {"IDIC_ENGINE": "abacus"},
         {"IDIC_MEMORY": "much"},
         {"IDIC_RAW": "s3a://bucket/raw"},

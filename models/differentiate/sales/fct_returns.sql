@@ -18,17 +18,27 @@ contacts as (
 
 ),
 
+accounts as (
+
+    select * from {{ ref('dim_accounts') }}
+
+),
+
 -- What was never counted as sold is not counted as given back either.
 owned as (
 
     select
         returns.*,
-        coalesce(orders.customer_id, contacts.customer_id) as customer_id,
+        coalesce(
+            orders.customer_id, accounts.customer_id, contacts.customer_id
+        ) as customer_id,
         orders.order_id is not null as has_order,
         coalesce(orders.is_in_revenue, true) as is_in_revenue
     from returns
     left join orders
         on returns.order_id = orders.order_id
+    left join accounts
+        on returns.account_id = accounts.account_id
     left join contacts
         on returns.contact_id = contacts.contact_id
 

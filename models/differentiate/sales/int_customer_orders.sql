@@ -12,18 +12,26 @@ contacts as (
 
 ),
 
+accounts as (
+
+    select * from {{ ref('dim_accounts') }}
+
+),
+
+-- An account that is a customer stands before the person who ordered for it.
 owned as (
 
     select
         orders.order_id,
-        contacts.customer_id,
+        coalesce(accounts.customer_id, contacts.customer_id) as customer_id,
         orders.order_date,
         orders.order_status,
         orders.net_amount,
-        contacts.customer_id is not null as has_customer,
         orders.order_status = 'completed' as is_in_revenue,
         orders.ordered_at
     from orders
+    left join accounts
+        on orders.account_id = accounts.account_id
     left join contacts
         on orders.contact_id = contacts.contact_id
 
@@ -37,9 +45,9 @@ judged as (
         order_date,
         order_status,
         net_amount,
-        has_customer,
+        customer_id is not null as has_customer,
         is_in_revenue,
-        has_customer and is_in_revenue and net_amount >= 0 as is_purchase,
+        customer_id is not null and is_in_revenue and net_amount >= 0 as is_purchase,
         ordered_at
     from owned
 

@@ -1,115 +1,115 @@
+-- What fills each field of the seed `customer_fields`.
+{% set fields = {
+    'name': 'coalesce(records.full_name, records.family_name, records.given_name)',
+    'contact_point': 'coalesce(records.email, records.phone)',
+    'email': 'records.email',
+    'phone': 'records.phone',
+    'address': 'coalesce(records.address_line, records.postal_code)',
+    'postal_code': 'records.postal_code',
+    'region': 'records.region',
+    'country': 'records.country_code',
+    'birth_date': 'records.birth_date',
+    'gender': 'records.gender',
+    'language': 'records.language_code',
+} %}
+{% set importances = ['necessary', 'important', 'desirable'] %}
 with
 
-contacts as (
+records as (
 
-    select * from {{ ref('bridge_contacts_to_customers') }}
-
-),
-
-attributes as (
-
-    select * from {{ ref('int_customer_attributes') }}
+    select * from {{ ref('int_customer_records') }}
 
 ),
 
-identifiers as (
+household_members as (
 
-    select * from {{ ref('int_contact_identifiers') }}
-
-),
-
-identifier_types as (
-
-    select * from {{ ref('identifier_types') }}
+    select * from {{ ref('int_household_members') }}
 
 ),
 
-contact_points as (
+acquisitions as (
 
-    select * from {{ ref('bridge_customer_contact_points') }}
+    select * from {{ ref('int_customer_acquisitions') }}
 
 ),
 
-customers as (
+customer_fields as (
+
+    select * from {{ ref('customer_fields') }}
+
+),
+
+fields as (
 
     select
-        customer_id,
-        count(*) as contact_count,
-        count(distinct source_system) as source_system_count,
-        min(confidence) as identity_confidence,
-        min(first_seen_at) as first_seen_at,
-        max(last_seen_at) as last_seen_at
-    from contacts
-    group by customer_id
-
-),
-
-identified as (
-
-    select
-        contacts.customer_id,
-        max(case when coalesce(identifier_types.names_person, true) then 1 else 0 end)
-            as names_person
-    from contacts
-    inner join identifiers
-        on contacts.contact_id = identifiers.contact_id
-    left join identifier_types
-        on identifiers.identifier_type = identifier_types.identifier_type
-    group by contacts.customer_id
-
-),
-
-preferred_contact_points as (
-
-    select
-        customer_id,
-        max(case when channel = 'email' then contact_point_value end) as email,
-        max(case when channel = 'phone' then contact_point_value end) as phone
-    from contact_points
-    where contact_point_rank = 1
-    group by customer_id
+        {% for field in fields %}
+        max(case when field = '{{ field }}' then importance end)
+            as {{ field }}_importance,
+        {% endfor %}
+        {% for importance in importances %}
+        sum(case when importance = '{{ importance }}' then 1 else 0 end)
+            as {{ importance }}_count,
+        {% endfor %}
+        customer_kind
+    from customer_fields
+    group by customer_kind
 
 ),
 
 final as (
 
     select
-        customers.customer_id,
-        -- Known by cookies and devices alone: a visitor until tied to a person.
-        case
-            when identified.names_person = 0 and attributes.name_contact_id is null
-                then 'visitor'
-            else 'person'
-        end as customer_kind,
-        coalesce(attributes.customer_type, 'consumer') as customer_type,
-        attributes.name_contact_id,
-        attributes.given_name,
-        attributes.family_name,
-        attributes.full_name,
-        attributes.birth_contact_id,
-        attributes.birth_date,
-        attributes.gender,
-        attributes.address_contact_id,
-        attributes.address_line,
-        attributes.city,
-        attributes.region,
-        attributes.postal_code,
-        attributes.country_code,
-        attributes.language_code,
-        preferred_contact_points.email,
-        preferred_contact_points.phone,
-        customers.contact_count,
-        customers.source_system_count,
-        customers.identity_confidence,
-        customers.first_seen_at,
-        customers.last_seen_at
-    from customers
-    inner join attributes
-        on customers.customer_id = attributes.customer_id
-    left join identified
-        on customers.customer_id = identified.customer_id
-    left join preferred_contact_points
-        on customers.customer_id = preferred_contact_points.customer_id
+        records.customer_id,
+        records.customer_kind,
+        records.customer_type,
+        household_members.household_id,
+        records.account_id,
+        records.name_contact_id,
+        records.given_name,
+        records.family_name,
+        records.full_name,
+        records.birth_contact_id,
+        records.birth_date,
+        records.gender,
+        records.address_contact_id,
+        records.address_line,
+        records.city,
+        records.region,
+        records.postal_code,
+        records.country_code,
+        records.language_code,
+        records.email,
+        records.phone,
+        acquisitions.acquisition_channel,
+        acquisitions.acquisition_evidence,
+        records.contact_count,
+        records.source_system_count,
+        records.identity_confidence,
+        {% for importance in importances %}
+        cast(
+            {% for field, value in fields.items() %}
+            case
+                when fields.{{ field }}_importance = '{{ importance }}'
+                    and {{ value }} is not null
+                    then 1
+                else 0
+            end
+            {%- if not loop.last %} +{% endif %}
+
+            {% endfor %}
+            as double
+        ) / nullif(fields.{{ importance }}_count, 0) as {{ importance }}_field_share,
+        {% endfor %}
+        records.first_seen_at as acquired_at,
+        records.first_seen_at,
+        records.last_seen_at
+    from records
+    inner join acquisitions
+        on records.customer_id = acquisitions.customer_id
+    left join household_members
+        on records.customer_id = household_members.customer_id
+    left join fields
+        on records.customer_kind = fields.customer_kind
 
 )
 

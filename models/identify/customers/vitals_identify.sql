@@ -24,6 +24,12 @@ bridge as (
 
 ),
 
+recognition as (
+
+    select * from {{ ref('fct_recognition') }}
+
+),
+
 identifier_values as (
 
     select * from {{ ref('int_identifier_values') }}
@@ -55,8 +61,21 @@ customer_totals as (
     select
         count(*) as customer_count,
         sum(case when customer_kind = 'visitor' then 1 else 0 end) as visitor_count,
+        sum(case when customer_kind = 'organisation' then 1 else 0 end)
+            as organisation_count,
+        sum(case when customer_kind = 'person' then 1 else 0 end) as person_count,
+        count(household_id) as household_member_count,
         max(contact_count) as largest_contact_count
     from customers
+
+),
+
+recognition_totals as (
+
+    select
+        sum(record_count) as record_count,
+        sum(recognised_count) as recognised_count
+    from recognition
 
 ),
 
@@ -91,6 +110,15 @@ final as (
             as linked_contact_share,
         {{ share('customer_totals.visitor_count', 'customer_totals.customer_count') }}
             as visitor_share,
+        {{ share(
+            'customer_totals.organisation_count', 'customer_totals.customer_count'
+        ) }} as organisation_share,
+        {{ share(
+            'customer_totals.household_member_count', 'customer_totals.person_count'
+        ) }} as household_member_share,
+        {{ share(
+            'recognition_totals.recognised_count', 'recognition_totals.record_count'
+        ) }} as recognised_record_share,
         {{ share('value_totals.hub_count', 'value_totals.value_count') }}
             as hub_value_share,
         {{ share('value_totals.blocklisted_count', 'value_totals.value_count') }}
@@ -100,6 +128,7 @@ final as (
     from contact_totals
     cross join bridge_totals
     cross join customer_totals
+    cross join recognition_totals
     cross join value_totals
     cross join as_of
 

@@ -37,7 +37,8 @@ final as (
         upper(versions.country_code) as country_code,
         versions.region,
         versions.postal_code,
-        versions.recorded_at
+        versions.recorded_at,
+        versions.first_recorded_at
     from versions
     left join customer_types
         on lower(versions.customer_type) = customer_types.synonym
