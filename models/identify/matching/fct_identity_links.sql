@@ -6,6 +6,12 @@ stars as (
 
 ),
 
+probable_links as (
+
+    select * from {{ ref('int_probable_links') }}
+
+),
+
 final as (
 
     select
@@ -17,6 +23,17 @@ final as (
         count(*) as evidence_count
     from stars
     group by left_contact_id, right_contact_id, identifier_type
+
+    union all
+
+    select
+        left_contact_id,
+        right_contact_id,
+        link_rule,
+        evidence,
+        confidence,
+        1 as evidence_count
+    from probable_links
 
 )
 
