@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from scripts.demo.__main__ import app
 from tests.python.dbt_process import DbtProcess
 from tests.python.identity_build import Build, Builder
-from tests.python.pair_measures import PairMeasures, measure_pairs
+from scripts.identity.pair_measures import PairMeasures, measure_pairs
 from tests.python.public_data import FOLDER
 
 

@@ -58,8 +58,11 @@ keys as (
         '{{ blocking_rule }}' as blocking_rule,
         {{ block_key }} as block_key
     from profiles
-    {{ 'union all' if not loop.last }}
-{% endfor %}
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
 ),
 
 counted as (

@@ -52,8 +52,8 @@ filled as (
         coalesce(mailbox_digits, min(mailbox_digits) over of_entity) as mailbox_digits,
         coalesce(phone_key, min(phone_key) over of_entity) as phone_key,
         coalesce(address_key, min(address_key) over of_entity) as address_key,
-        max(case when has_given_name or has_family_name then 1 else 0 end) over of_entity
-            as is_named,
+        max(case when has_given_name or has_family_name then 1 else 0 end)
+            over of_entity as is_named,
         max(known_at) over of_entity as known_at
     from contacts
     window of_entity as (partition by entity_id)

@@ -1,5 +1,5 @@
--- Two names in each other's place are one mistake, so names that agree in their own place
--- are not compared crosswise.
+-- Two names in each other's place are one mistake, so names that agree in their own
+-- place are not compared crosswise.
 with
 
 candidate_pairs as (
@@ -29,8 +29,10 @@ straight as (
             as has_family_names,
         coalesce(left_profiles.given_group = right_profiles.given_group, false)
             as has_same_group,
-        {{ name_level('left_profiles', 'right_profiles', 'given') }} as given_name_level,
-        {{ name_level('left_profiles', 'right_profiles', 'family') }} as family_name_level
+        {{ name_level('left_profiles', 'right_profiles', 'given') }}
+            as given_name_level,
+        {{ name_level('left_profiles', 'right_profiles', 'family') }}
+            as family_name_level
     from candidate_pairs
     inner join profiles as left_profiles
         on candidate_pairs.left_profile_number = left_profiles.profile_number

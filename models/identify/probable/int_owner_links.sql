@@ -1,5 +1,5 @@
--- Who states no name is the one known person who carries the same phone or mailbox, if it
--- is one alone. A mailbox without digits is a name that many people have.
+-- Who states no name is the one known person who carries the same phone or mailbox, if
+-- it is one alone. A mailbox without digits is a name that many people have.
 with
 
 points as (
@@ -57,12 +57,24 @@ persons as (
 
 stated as (
 
-    select contact_id, person, is_known, 'phone' as level, phone_key as term, known_at
+    select
+        contact_id,
+        person,
+        is_known,
+        'phone' as level,
+        phone_key as term,
+        known_at
     from persons
 
     union all
 
-    select contact_id, person, is_known, 'mailbox' as level, mailbox_key as term, known_at
+    select
+        contact_id,
+        person,
+        is_known,
+        'mailbox' as level,
+        mailbox_key as term,
+        known_at
     from persons
 
 ),

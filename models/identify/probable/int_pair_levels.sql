@@ -1,5 +1,5 @@
--- Street, city and postcode are one comparison: as three they would make one person of a
--- household.
+-- Street, city and postcode are one comparison: as three they would make one person of
+-- a household.
 with
 
 name_levels as (

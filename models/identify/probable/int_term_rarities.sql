@@ -36,8 +36,11 @@ terms as (
         '{{ term_type }}' as term_type,
         {{ term }} as term
     from profiles
-    {{ 'union all' if not loop.last }}
-{% endfor %}
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
 ),
 
 entity_terms as (
