@@ -26,9 +26,10 @@ contacts as (
 
 ),
 
-blocked_attributes as (
+blocked_values as (
 
-    select * from {{ ref('blocked_attributes') }}
+    select * from {{ ref('doubtful_values') }}
+    where verdict = 'blocked'
 
 ),
 
@@ -37,7 +38,7 @@ stated_attributes as (
     select
         contact_id as node,
         'birth_date' as mark_type,
-        'birth_date' as attribute,
+        'birth' as attribute_group,
         cast(birth_date as string) as mark_value
     from contacts
     where birth_date is not null
@@ -47,7 +48,7 @@ stated_attributes as (
     select
         contact_id as node,
         'family_name' as mark_type,
-        'name' as attribute,
+        'name_part' as attribute_group,
         family_name_key as mark_value
     from contacts
     where family_name_key is not null
@@ -77,10 +78,10 @@ final as (
     from stated_attributes
     inner join limits
         on stated_attributes.mark_type = limits.mark_type
-    left join blocked_attributes
-        on stated_attributes.attribute = blocked_attributes.attribute
-        and stated_attributes.mark_value = blocked_attributes.attribute_key
-    where blocked_attributes.attribute is null
+    left join blocked_values
+        on stated_attributes.attribute_group = blocked_values.attribute_group
+        and stated_attributes.mark_value = blocked_values.value_key
+    where blocked_values.value_key is null
 
 )
 

@@ -1,57 +1,21 @@
 -- A further kind of link is one import and one arm of the union.
 with
 
-stars as (
+strong_links as (
 
-    select * from {{ ref('int_identity_stars') }}
+    select * from {{ ref('int_strong_links') }}
 
 ),
 
-overrides as (
+probable_links as (
 
-    select * from {{ ref('int_identity_overrides') }}
+    select * from {{ ref('int_probable_links') }}
 
 ),
 
 contacts as (
 
     select * from {{ ref('int_contacts') }}
-
-),
-
-same_values as (
-
-    select
-        left_contact_id,
-        right_contact_id,
-        'same_' || identifier_type as link_rule,
-        min(identifier_key) as evidence,
-        max(confidence) as confidence,
-        count(*) as evidence_count,
-        case when count(*) = count(known_at) then min(known_at) end as known_at
-    from stars
-    group by left_contact_id, right_contact_id, identifier_type
-
-),
-
-must_links as (
-
-    select
-        overrides.left_contact_id,
-        overrides.right_contact_id,
-        'must_link' as link_rule,
-        'decided on ' || cast(cast(overrides.decided_at as date) as string) as evidence,
-        cast(1 as double) as confidence,
-        cast(1 as bigint) as evidence_count,
-        greatest(
-            overrides.known_at, left_contacts.known_at, right_contacts.known_at
-        ) as known_at
-    from overrides
-    inner join contacts as left_contacts
-        on overrides.left_contact_id = left_contacts.contact_id
-    inner join contacts as right_contacts
-        on overrides.right_contact_id = right_contacts.contact_id
-    where overrides.decision = 'must_link'
 
 ),
 
@@ -63,23 +27,29 @@ final as (
         link_rule,
         evidence,
         confidence,
-        {{ match_weight('confidence') }} as match_weight,
+        match_weight,
         evidence_count,
         known_at
-    from same_values
+    from strong_links
 
     union all
 
     select
-        left_contact_id,
-        right_contact_id,
-        link_rule,
-        evidence,
-        confidence,
-        {{ match_weight('confidence') }} as match_weight,
-        evidence_count,
-        known_at
-    from must_links
+        probable_links.left_contact_id,
+        probable_links.right_contact_id,
+        probable_links.link_rule,
+        probable_links.evidence,
+        probable_links.confidence,
+        probable_links.match_weight,
+        cast(1 as bigint) as evidence_count,
+        greatest(
+            probable_links.known_at, left_contacts.known_at, right_contacts.known_at
+        ) as known_at
+    from probable_links
+    inner join contacts as left_contacts
+        on probable_links.left_contact_id = left_contacts.contact_id
+    inner join contacts as right_contacts
+        on probable_links.right_contact_id = right_contacts.contact_id
 
 )
 

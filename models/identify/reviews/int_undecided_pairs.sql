@@ -1,16 +1,8 @@
--- Pairs that nobody has decided. A further kind of pair is one import and one arm.
 with
 
-refused_links as (
+doubtful_pairs as (
 
-    select * from {{ ref('int_refused_links') }}
-
-),
-
-cut_links as (
-
-    select * from {{ ref('int_cut_links') }}
-    where link_rule != 'must_link'
+    select * from {{ ref('int_doubtful_pairs') }}
 
 ),
 
@@ -26,50 +18,21 @@ components as (
 
 ),
 
-pairs as (
-
-    select
-        case
-            when mark_type is null then 'unresolved'
-            else 'refused_by_limit'
-        end as review_kind,
-        left_contact_id,
-        right_contact_id,
-        link_rule
-        || case when mark_type is null then '' else ' against ' || mark_type end
-        || case
-            when mark_type_count > 1
-                then ' and ' || cast(mark_type_count - 1 as string) || ' more'
-            else ''
-        end as detail,
-        match_weight
-    from refused_links
-
-    union all
-
-    select
-        'cut_by_never_link' as review_kind,
-        left_contact_id,
-        right_contact_id,
-        link_rule as detail,
-        match_weight
-    from cut_links
-
-),
-
 named_pairs as (
 
     select
-        pairs.*,
-        coalesce(cast(left_components.component as string), pairs.left_contact_id)
-            as left_cluster,
-        coalesce(cast(right_components.component as string), pairs.right_contact_id)
-            as right_cluster
-    from pairs
+        doubtful_pairs.*,
+        coalesce(
+            cast(left_components.component as string), doubtful_pairs.left_contact_id
+        ) as left_cluster,
+        coalesce(
+            cast(right_components.component as string), doubtful_pairs.right_contact_id
+        ) as right_cluster
+    from doubtful_pairs
     left join components as left_components
-        on pairs.left_contact_id = left_components.node
+        on doubtful_pairs.left_contact_id = left_components.node
     left join components as right_components
-        on pairs.right_contact_id = right_components.node
+        on doubtful_pairs.right_contact_id = right_components.node
 
 ),
 

@@ -56,5 +56,10 @@ def measure_pairs(found: Mapping[str, str], truth: Mapping[str, str]) -> PairMea
     )
 
 
+def true_pairs(truth: Mapping[str, str]) -> int:
+    """Count the pairs of things that are in one true cluster."""
+    return _pairs(Counter(truth.values()))
+
+
 def _pairs(sizes: Counter[str] | Counter[tuple[str, str]]) -> int:
     return sum(size * (size - 1) // 2 for size in sizes.values())

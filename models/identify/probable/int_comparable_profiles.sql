@@ -1,0 +1,138 @@
+-- Pairs are compared between entities, so equal contacts of an entity count once, and
+-- what a contact does not state is taken from its entity. A contact without a name adds
+-- its e-mail and phone to an entity that has one, and nothing else.
+with
+
+contacts as (
+
+    select * from {{ ref('int_comparable_contacts') }}
+
+),
+
+nicknames as (
+
+    select * from {{ ref('nicknames') }}
+
+),
+
+keyed_nicknames as (
+
+    select
+        {{ comparable_name('given_name') }} as given_key,
+        name_group
+    from nicknames
+
+),
+
+name_groups as (
+
+    select
+        given_key,
+        min(name_group) as name_group
+    from keyed_nicknames
+    group by given_key
+
+),
+
+filled as (
+
+    select
+        entity_id,
+        contact_id,
+        given_key,
+        given_first_key,
+        family_key,
+        family_first_key,
+        has_given_name,
+        has_family_name,
+        coalesce(birth_key, min(birth_key) over of_entity) as birth_key,
+        coalesce(gender_key, min(gender_key) over of_entity) as gender_key,
+        coalesce(email_key, min(email_key) over of_entity) as email_key,
+        coalesce(mailbox_key, min(mailbox_key) over of_entity) as mailbox_key,
+        coalesce(mailbox_digits, min(mailbox_digits) over of_entity) as mailbox_digits,
+        coalesce(phone_key, min(phone_key) over of_entity) as phone_key,
+        coalesce(address_key, min(address_key) over of_entity) as address_key,
+        max(case when has_given_name or has_family_name then 1 else 0 end)
+            over of_entity as is_named,
+        known_at
+    from contacts
+    window of_entity as (partition by entity_id)
+
+),
+
+profiles as (
+
+    select
+        entity_id,
+        given_key,
+        given_first_key,
+        family_key,
+        family_first_key,
+        birth_key,
+        gender_key,
+        email_key,
+        mailbox_key,
+        mailbox_digits,
+        phone_key,
+        address_key,
+        has_given_name,
+        has_family_name,
+        min(contact_id) as contact_id,
+        case when count(*) = count(known_at) then min(known_at) end as known_at
+    from filled
+    where has_given_name
+        or has_family_name
+        or is_named = 0
+    group by
+        entity_id,
+        given_key,
+        given_first_key,
+        family_key,
+        family_first_key,
+        birth_key,
+        gender_key,
+        email_key,
+        mailbox_key,
+        mailbox_digits,
+        phone_key,
+        address_key,
+        has_given_name,
+        has_family_name
+
+),
+
+final as (
+
+    select
+        row_number() over (order by profiles.entity_id asc, profiles.contact_id asc)
+            as profile_number,
+        dense_rank() over (order by profiles.entity_id asc) as entity_number,
+        profiles.entity_id,
+        profiles.contact_id,
+        profiles.given_key,
+        profiles.given_first_key,
+        coalesce(name_groups.name_group, profiles.given_first_key) as given_group,
+        {{ sorted_letters('profiles.given_key') }} as given_letters,
+        profiles.family_key,
+        profiles.family_first_key,
+        {{ sorted_letters('profiles.family_key') }} as family_letters,
+        profiles.birth_key,
+        profiles.gender_key,
+        profiles.email_key,
+        profiles.mailbox_key,
+        profiles.mailbox_digits,
+        profiles.phone_key,
+        nullif(split_part(profiles.address_key, '|', 1), '') as street_key,
+        nullif(split_part(profiles.address_key, '|', 2), '') as house_key,
+        nullif(split_part(profiles.address_key, '|', 3), '') as city_key,
+        nullif(split_part(profiles.address_key, '|', 4), '') as postal_key,
+        profiles.has_given_name,
+        profiles.has_family_name,
+        profiles.known_at
+    from profiles
+    left join name_groups
+        on profiles.given_first_key = name_groups.given_key
+
+)
+
+select * from final

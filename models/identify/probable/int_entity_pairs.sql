@@ -1,0 +1,77 @@
+{%- set comparisons = [
+    'given_name', 'family_name', 'birth_date', 'gender', 'email', 'phone', 'address',
+] -%}
+with
+
+pair_scores as (
+
+    select * from {{ ref('int_pair_scores') }}
+
+),
+
+profiles as (
+
+    select * from {{ ref('int_comparable_profiles') }}
+
+),
+
+match_thresholds as (
+
+    select * from {{ ref('match_thresholds') }}
+
+),
+
+likely as (
+
+    select pair_scores.*
+    from pair_scores
+    cross join match_thresholds
+    where match_thresholds.threshold_name = 'review'
+        and pair_scores.match_weight >= match_thresholds.threshold
+
+),
+
+ranked as (
+
+    select
+        likely.*,
+        left_profiles.contact_id as first_contact_id,
+        right_profiles.contact_id as second_contact_id,
+        greatest(left_profiles.known_at, right_profiles.known_at) as known_at,
+        row_number() over (
+            partition by left_profiles.entity_number, right_profiles.entity_number
+            order by
+                likely.match_weight desc,
+                likely.left_profile_number asc,
+                likely.right_profile_number asc
+        ) as pair_rank
+    from likely
+    inner join profiles as left_profiles
+        on likely.left_profile_number = left_profiles.profile_number
+    inner join profiles as right_profiles
+        on likely.right_profile_number = right_profiles.profile_number
+
+),
+
+final as (
+
+    select
+        least(first_contact_id, second_contact_id) as left_contact_id,
+        greatest(first_contact_id, second_contact_id) as right_contact_id,
+        trim(
+            {%- for comparison in comparisons %}
+            {{ '|| ' if not loop.first }}case
+                when {{ comparison }}_level = 'missing' then ''
+                else '{{ comparison }}=' || {{ comparison }}_level || ' '
+            end
+            {%- endfor %}
+        ) as evidence,
+        match_weight,
+        {{ match_probability('match_weight') }} as confidence,
+        known_at
+    from ranked
+    where pair_rank = 1
+
+)
+
+select * from final

@@ -1,0 +1,129 @@
+-- Who states no name is the one known person who carries the same phone or mailbox, if
+-- it is one alone. A mailbox without digits is a name that many people have.
+with
+
+points as (
+
+    select * from {{ ref('int_comparable_points') }}
+
+),
+
+names as (
+
+    select * from {{ ref('int_comparable_names') }}
+
+),
+
+components as (
+
+    select * from {{ ref('int_person_components') }}
+
+),
+
+match_weights as (
+
+    select * from {{ ref('match_weights') }}
+    where comparison = 'owner'
+
+),
+
+carriers as (
+
+    select
+        points.contact_id,
+        coalesce(cast(components.component as string), points.contact_id) as person,
+        points.phone_key,
+        case when length(points.mailbox_digits) >= 2 then points.mailbox_key end
+            as mailbox_key,
+        case when names.has_given_name or names.has_family_name then 1 else 0 end
+            as is_named,
+        points.known_at
+    from points
+    inner join names
+        on points.contact_id = names.contact_id
+    left join components
+        on points.contact_id = components.node
+
+),
+
+persons as (
+
+    select
+        *,
+        max(is_named) over (partition by person) as is_known
+    from carriers
+
+),
+
+stated as (
+
+    select
+        contact_id,
+        person,
+        is_known,
+        'phone' as level,
+        phone_key as term,
+        known_at
+    from persons
+
+    union all
+
+    select
+        contact_id,
+        person,
+        is_known,
+        'mailbox' as level,
+        mailbox_key as term,
+        known_at
+    from persons
+
+),
+
+person_terms as (
+
+    select
+        level,
+        term,
+        person,
+        is_known,
+        min(contact_id) as contact_id,
+        max(known_at) as known_at
+    from stated
+    where term is not null
+    group by level, term, person, is_known
+
+),
+
+owned as (
+
+    select
+        *,
+        sum(is_known) over (partition by level, term) as known_count,
+        max(known_at) over (partition by level, term) as all_known_at,
+        first_value(contact_id) over (
+            partition by level, term
+            order by is_known desc, contact_id asc
+        ) as owner_contact_id
+    from person_terms
+
+),
+
+final as (
+
+    select
+        least(owned.owner_contact_id, owned.contact_id) as left_contact_id,
+        greatest(owned.owner_contact_id, owned.contact_id) as right_contact_id,
+        'owner=' || owned.level as evidence,
+        round(log2(match_weights.m_probability / match_weights.u_probability), 9)
+            as match_weight,
+        owned.all_known_at as known_at
+    from owned
+    inner join match_weights
+        on owned.level = match_weights.level
+    where owned.is_known = 0
+        and owned.known_count <= 1
+        and owned.contact_id != owned.owner_contact_id
+
+)
+
+select * from final

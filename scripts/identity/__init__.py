@@ -1,0 +1,1 @@
+"""How well customers are told apart, and the weights by which they are."""

@@ -1,0 +1,194 @@
+"""Learning match weights with Splink from the comparable contacts of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from scripts.command import CommandError
+from scripts.identity.weights import Level
+
+COLUMNS = (
+    "given_key",
+    "given_first_key",
+    "given_letters",
+    "family_key",
+    "family_first_key",
+    "family_letters",
+    "birth_key",
+    "gender_key",
+    "email_key",
+    "mailbox_key",
+    "mailbox_digits",
+    "phone_key",
+    "street_key",
+    "house_key",
+    "city_key",
+    "postal_key",
+)
+# Each round learns what its block does not hold equal.
+ROUNDS = (
+    ("given_key", "family_key"),
+    ("birth_key",),
+    ("email_key",),
+    ("phone_key",),
+)
+FEWEST_PROFILES = 200
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """Probabilities by comparison and level.
+
+    Attributes:
+        m: Among records of one person.
+        u: Among records of strangers.
+    """
+
+    m: Mapping[Level, float]
+    u: Mapping[Level, float]
+
+
+def require_splink() -> None:
+    """Say how to get Splink when it is absent.
+
+    Raises:
+        CommandError: When Splink is not installed.
+    """
+    if find_spec("splink") is None:
+        raise CommandError(
+            "Splink is not installed, and the weights are learnt with it: run"
+            " `make .venv/bench`, or pip install -r requirements-bench.txt."
+        )
+
+
+def learn(
+    profiles: Sequence[Mapping[str, Any]],
+    expressions: Mapping[str, str],
+    levels: Sequence[Level],
+    seed: int,
+    pairs: int,
+) -> Learnt:
+    """Learn m by expectation maximisation and u from random pairs.
+
+    Args:
+        profiles: Rows of int_comparable_profiles with profile_number and COLUMNS.
+        expressions: SQL of each comparison's level.
+        levels: The levels to learn, by comparison in the order of the seed.
+        seed: Of the random pairs.
+        pairs: How many random pairs are drawn.
+
+    Raises:
+        CommandError: When there are too few contacts to learn from.
+    """
+    if len(profiles) < FEWEST_PROFILES:
+        raise CommandError(
+            f"There are {len(profiles)} comparable contacts: too few to learn from,"
+            f" {FEWEST_PROFILES} at least. The shipped weights work untrained."
+        )
+    splink: Any = import_module("splink")
+    with duckdb.connect() as connection:
+        connection.register("rows", _table(profiles))
+        connection.execute("create table contacts as select * from rows")
+        linker = splink.Linker(
+            splink.DuckDBAPI(connection).register("contacts"),
+            _settings(splink, expressions, levels, len(profiles)),
+        )
+        linker.training.estimate_u_using_random_sampling(max_pairs=pairs, seed=seed)
+        rounds = [columns for columns in ROUNDS if _has_pairs(connection, columns)]
+        done = [_learn_m(linker, splink.block_on(*columns)) for columns in rounds]
+        if not any(done):
+            raise CommandError(
+                "The contacts hold too few pairs of one person to learn from. The"
+                " shipped weights work untrained."
+            )
+        return _read(linker.misc.save_model_to_json())
+
+
+def _learn_m(linker: Any, block: Any) -> bool:  # noqa: ANN401 - an optional requirement
+    """Learn m from the pairs of a block; false when they cannot tell it."""
+    try:
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            block, record_sample_proportion=1.0
+        )
+    except ValueError:
+        # Splink 5 stops where the chance of a level falls to zero; it keeps nothing
+        # of such a round.
+        return False
+    return True
+
+
+def _table(profiles: Sequence[Mapping[str, Any]]) -> pa.Table:
+    columns: dict[str, pa.Array] = {
+        "unique_id": pa.array([row["profile_number"] for row in profiles], pa.int64())
+    }
+    for name in COLUMNS:
+        columns[name] = pa.array([row[name] for row in profiles], pa.string())
+    return pa.table(columns)
+
+
+def _settings(
+    splink: Any,  # noqa: ANN401 - an optional requirement
+    expressions: Mapping[str, str],
+    levels: Sequence[Level],
+    count: int,
+) -> Any:  # noqa: ANN401
+    library = import_module("splink.comparison_library")
+    comparisons = []
+    for comparison, expression in expressions.items():
+        own = [level for of, level in levels if of == comparison]
+        conditions: list[dict[str, Any]] = [
+            {
+                "sql_condition": f"({expression}) = 'missing'",
+                "label_for_charts": "missing",
+                "is_null_level": True,
+            }
+        ]
+        conditions += [
+            {
+                "sql_condition": f"({expression}) = '{level}'",
+                "label_for_charts": level,
+            }
+            for level in own
+            if level != "different"
+        ]
+        conditions.append({"sql_condition": "ELSE", "label_for_charts": "different"})
+        comparisons.append(
+            library.CustomComparison(conditions, output_column_name=comparison)
+        )
+    return splink.SettingsCreator(
+        link_type="dedupe_only",
+        probability_two_random_records_match=1 / count,
+        comparisons=comparisons,
+        blocking_rules_to_generate_predictions=[splink.block_on("birth_key")],
+    )
+
+
+def _has_pairs(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> bool:
+    """Say whether some contacts share values of the columns."""
+    names = ", ".join(columns)
+    known = " and ".join(f"{column} is not null" for column in columns)
+    found = connection.execute(
+        f"select 1 from contacts where {known} group by {names}"
+        " having count(*) > 1 limit 1"
+    ).fetchall()
+    return bool(found)
+
+
+def _read(model: Mapping[str, Any]) -> Learnt:
+    m: dict[Level, float] = {}
+    u: dict[Level, float] = {}
+    for comparison in model["comparisons"]:
+        for level in comparison["comparison_levels"]:
+            key = (comparison["output_column_name"], level["label_for_charts"])
+            for learnt, name in ((m, "m_probability"), (u, "u_probability")):
+                value = level.get(name)
+                if isinstance(value, int | float):
+                    learnt[key] = float(value)
+    return Learnt(m, u)
