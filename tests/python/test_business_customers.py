@@ -57,7 +57,7 @@ def random_business(seed: int) -> Business:
     kinds = ("business", "reseller", "consumer", "guild", None)
     types = {name: rng.choice(kinds) for name in parents}
     system = {"source_system": "crm"}
-    contacts = [
+    contacts: list[Row] = [
         {
             **system,
             "contact_id": f"C{number}",
@@ -67,7 +67,7 @@ def random_business(seed: int) -> Business:
         }
         for number in range(200)
     ]
-    orders = [
+    orders: list[Row] = [
         {
             **system,
             "order_id": f"O{number}",
@@ -78,7 +78,7 @@ def random_business(seed: int) -> Business:
         }
         for number in range(600)
     ]
-    returns = [
+    returns: list[Row] = [
         {
             **system,
             "return_id": f"R{number}",
@@ -89,7 +89,7 @@ def random_business(seed: int) -> Business:
         }
         for number in range(100)
     ]
-    accounts = [
+    accounts: list[Row] = [
         {
             **system,
             "account_id": name,
@@ -112,11 +112,12 @@ def random_business(seed: int) -> Business:
 
 def cut_cycles(parents: dict[str, str | None]) -> dict[str, str | None]:
     """Open each cycle of at most LEVELS accounts at its least id."""
-    graph = nx.DiGraph([pair for pair in parents.items() if pair[1] is not None])
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((name, above) for name, above in parents.items() if above)
     cut = dict(parents)
     for cycle in nx.simple_cycles(graph):
         if len(cycle) <= LEVELS:
-            cut[min(cycle)] = None
+            cut[min(str(name) for name in cycle)] = None
     return cut
 
 

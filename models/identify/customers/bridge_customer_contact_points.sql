@@ -21,14 +21,16 @@ final as (
         contact_points.contact_point_id,
         customer_points.identifier_value as contact_point_value,
         customer_points.identifier_key as contact_point_key,
-        row_number() over (
-            partition by customer_points.customer_id, customer_points.channel
-            order by
-                contact_points.has_bounced asc,
-                contact_points.shared_by_customer_count asc,
-                contact_points.is_verified desc,
-                customer_points.last_seen_at desc nulls last,
-                customer_points.identifier_key asc
+        cast(
+            row_number() over (
+                partition by customer_points.customer_id, customer_points.channel
+                order by
+                    contact_points.has_bounced asc,
+                    contact_points.shared_by_customer_count asc,
+                    contact_points.is_verified desc,
+                    customer_points.last_seen_at desc nulls last,
+                    customer_points.identifier_key asc
+            ) as bigint
         ) as contact_point_rank,
         contact_points.shared_by_customer_count,
         contact_points.is_verified,

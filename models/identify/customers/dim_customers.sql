@@ -33,6 +33,12 @@ acquisitions as (
 
 ),
 
+cohesion as (
+
+    select * from {{ ref('int_customer_cohesion') }}
+
+),
+
 customer_fields as (
 
     select * from {{ ref('customer_fields') }}
@@ -84,7 +90,9 @@ final as (
         acquisitions.acquisition_evidence,
         records.contact_count,
         records.source_system_count,
-        records.identity_confidence,
+        coalesce(cohesion.identity_confidence, cast(1 as double))
+            as identity_confidence,
+        cohesion.link_density,
         {% for importance in importances %}
         cast(
             {% for field, value in fields.items() %}
@@ -100,12 +108,17 @@ final as (
             as double
         ) / nullif(fields.{{ importance }}_count, 0) as {{ importance }}_field_share,
         {% endfor %}
+        coalesce(cohesion.is_large, false) as is_large,
+        coalesce(cohesion.has_conflict, false) as has_identity_conflict,
+        coalesce(cohesion.is_held_by_single_link, false) as is_held_by_single_link,
         records.first_seen_at as acquired_at,
         records.first_seen_at,
         records.last_seen_at
     from records
     inner join acquisitions
         on records.customer_id = acquisitions.customer_id
+    left join cohesion
+        on records.customer_id = cohesion.customer_id
     left join household_members
         on records.customer_id = household_members.customer_id
     left join fields

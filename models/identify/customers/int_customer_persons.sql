@@ -30,7 +30,6 @@ by_system as (
         customer_id,
         source_system,
         count(*) as contact_count,
-        min(confidence) as identity_confidence,
         min(first_seen_at) as first_seen_at,
         max(last_seen_at) as last_seen_at
     from contacts
@@ -44,7 +43,6 @@ customers as (
         customer_id,
         cast(sum(contact_count) as bigint) as contact_count,
         count(*) as source_system_count,
-        min(identity_confidence) as identity_confidence,
         min(first_seen_at) as first_seen_at,
         max(last_seen_at) as last_seen_at
     from by_system
@@ -88,7 +86,6 @@ final as (
             as customer_kind,
         customers.contact_count,
         customers.source_system_count,
-        customers.identity_confidence,
         customers.first_seen_at,
         customers.last_seen_at
     from customers

@@ -6,7 +6,7 @@
     'given_name', 'family_name', 'full_name', 'birth_contact_id', 'birth_date', 'gender',
     'address_contact_id', 'address_line', 'city', 'region', 'postal_code',
     'country_code', 'language_code', 'email', 'phone', 'contact_count',
-    'source_system_count', 'identity_confidence', 'first_seen_at', 'last_seen_at',
+    'source_system_count', 'first_seen_at', 'last_seen_at',
 ] %}
 with
 
@@ -111,7 +111,6 @@ organisations as (
         cast(null as string) as phone,
         cast(0 as bigint) as contact_count,
         cast(1 as bigint) as source_system_count,
-        cast(1 as double) as identity_confidence,
         first_seen_at,
         last_seen_at
     from accounts
