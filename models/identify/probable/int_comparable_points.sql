@@ -19,7 +19,7 @@ telling as (
         identifiers.contact_id,
         identifiers.identifier_type,
         identifiers.identifier_key,
-        identifiers.first_seen_at
+        identifiers.known_at
     from identifiers
     inner join identifier_values
         on identifiers.identifier_type = identifier_values.identifier_type
