@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from statistics import mean
 from typing import Any
 
 import duckdb
@@ -40,6 +41,9 @@ ROUNDS = (
     ("phone_key",),
 )
 FEWEST_PROFILES = 200
+# Enough to settle; of many more, the chance of a level that never happens becomes zero,
+# at which Splink 5 stops.
+ITERATIONS = 8
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,41 @@ def learn(
             f"There are {len(profiles)} comparable contacts: too few to learn from,"
             f" {FEWEST_PROFILES} at least. The shipped weights work untrained."
         )
+    with duckdb.connect() as connection:
+        connection.register("rows", _table(profiles))
+        connection.execute("create table contacts as select * from rows")
+        rounds = [columns for columns in ROUNDS if _has_pairs(connection, columns)]
+    found = [
+        learnt
+        for columns in rounds
+        if (learnt := _learn_round(profiles, expressions, levels, columns, seed, pairs))
+    ]
+    if not found:
+        raise CommandError(
+            "The contacts hold too few pairs of one person to learn from. The shipped"
+            " weights work untrained."
+        )
+    known = {level for learnt in found for level in learnt.m}
+    m = {
+        level: mean(learnt.m[level] for learnt in found if level in learnt.m)
+        for level in sorted(known)
+    }
+    return Learnt(m, found[0].u)
+
+
+def _learn_round(
+    profiles: Sequence[Mapping[str, Any]],
+    expressions: Mapping[str, str],
+    levels: Sequence[Level],
+    columns: Sequence[str],
+    seed: int,
+    pairs: int,
+) -> Learnt | None:
+    """Learn from the pairs that share the columns; none when they cannot tell m.
+
+    Splink 5 stops a round in which the chance of a level falls to zero, and its
+    linker is spoilt then: each round has its own.
+    """
     splink: Any = import_module("splink")
     with duckdb.connect() as connection:
         connection.register("rows", _table(profiles))
@@ -101,27 +140,13 @@ def learn(
             _settings(splink, expressions, levels, len(profiles)),
         )
         linker.training.estimate_u_using_random_sampling(max_pairs=pairs, seed=seed)
-        rounds = [columns for columns in ROUNDS if _has_pairs(connection, columns)]
-        done = [_learn_m(linker, splink.block_on(*columns)) for columns in rounds]
-        if not any(done):
-            raise CommandError(
-                "The contacts hold too few pairs of one person to learn from. The"
-                " shipped weights work untrained."
+        try:
+            linker.training.estimate_parameters_using_expectation_maximisation(
+                splink.block_on(*columns), record_sample_proportion=1.0
             )
+        except ValueError:
+            return None
         return _read(linker.misc.save_model_to_json())
-
-
-def _learn_m(linker: Any, block: Any) -> bool:  # noqa: ANN401 - an optional requirement
-    """Learn m from the pairs of a block; false when they cannot tell it."""
-    try:
-        linker.training.estimate_parameters_using_expectation_maximisation(
-            block, record_sample_proportion=1.0
-        )
-    except ValueError:
-        # Splink 5 stops where the chance of a level falls to zero; it keeps nothing
-        # of such a round.
-        return False
-    return True
 
 
 def _table(profiles: Sequence[Mapping[str, Any]]) -> pa.Table:
@@ -167,6 +192,7 @@ def _settings(
         probability_two_random_records_match=1 / count,
         comparisons=comparisons,
         blocking_rules_to_generate_predictions=[splink.block_on("birth_key")],
+        max_iterations=ITERATIONS,
     )
 
 

@@ -51,18 +51,18 @@ blocking_rules as (
 ),
 
 keys as (
-{% for blocking_rule, block_key in block_keys.items() %}
+
+    {% for blocking_rule, block_key in block_keys.items() %}
     select
         profile_number,
         entity_number,
         '{{ blocking_rule }}' as blocking_rule,
         {{ block_key }} as block_key
     from profiles
-    {%- if not loop.last %}
-
+    {% if not loop.last %}
     union all
     {% endif %}
-    {%- endfor %}
+    {% endfor %}
 ),
 
 counted as (

@@ -30,17 +30,17 @@ match_thresholds as (
 ),
 
 terms as (
-{% for term_type, term in terms %}
+
+    {% for term_type, term in terms %}
     select
         entity_number,
         '{{ term_type }}' as term_type,
         {{ term }} as term
     from profiles
-    {%- if not loop.last %}
-
+    {% if not loop.last %}
     union all
     {% endif %}
-    {%- endfor %}
+    {% endfor %}
 ),
 
 entity_terms as (
