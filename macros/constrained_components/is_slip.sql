@@ -2,6 +2,9 @@
     case
         when {{ tolerance }} = 'exact' then {{ value }} = {{ other_value }}
         when levenshtein({{ value }}, {{ other_value }}) <= 1 then true
+        when levenshtein({{ value }}, {{ other_value }}) = 2
+            and {{ sorted_letters(value) }} = {{ sorted_letters(other_value) }}
+            then true
         else {{ tolerance }} = 'date'
             and substr({{ value }}, 1, 4) = substr({{ other_value }}, 1, 4)
             and substr({{ value }}, 6, 2) = substr({{ other_value }}, 9, 2)

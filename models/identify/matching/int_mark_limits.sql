@@ -17,6 +17,7 @@ final as (
     select
         identifier_type as mark_type,
         case when is_unique then 1 else max_values_per_customer end as limit_count,
+        max_probable_values as probable_limit_count,
         case when is_unique then 'one_edit' else 'exact' end as tolerance
     from identifier_types
     where is_unique or max_values_per_customer is not null
@@ -26,6 +27,7 @@ final as (
     select
         attribute as mark_type,
         max_values_per_customer as limit_count,
+        max_probable_values as probable_limit_count,
         tolerance
     from attribute_limits
 

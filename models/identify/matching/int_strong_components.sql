@@ -1,8 +1,14 @@
-{{ config(materialized='connected_components') }}
+{{ config(
+    materialized='connected_components',
+    marks='int_contact_marks',
+    limits='int_mark_limits',
+) }}
 
+-- depends_on: {{ ref('int_contact_marks') }}
+-- depends_on: {{ ref('int_mark_limits') }}
 with
 
-strong_links as (
+links as (
 
     select * from {{ ref('int_strong_links') }}
 
@@ -12,8 +18,10 @@ final as (
 
     select
         left_contact_id as left_node,
-        right_contact_id as right_node
-    from strong_links
+        right_contact_id as right_node,
+        match_weight as weight,
+        link_rule = 'must_link' as is_forced
+    from links
 
 )
 

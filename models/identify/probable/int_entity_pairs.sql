@@ -18,6 +18,20 @@ profiles as (
 match_thresholds as (
 
     select * from {{ ref('match_thresholds') }}
+    where threshold_name = 'review'
+
+),
+
+contradicted_pairs as (
+
+    select * from {{ ref('int_contradicted_pairs') }}
+
+),
+
+match_weights as (
+
+    select * from {{ ref('match_weights') }}
+    where comparison = 'unique_identifier' and level = 'different'
 
 ),
 
@@ -26,8 +40,7 @@ likely as (
     select pair_scores.*
     from pair_scores
     cross join match_thresholds
-    where match_thresholds.threshold_name = 'review'
-        and pair_scores.match_weight >= match_thresholds.threshold
+    where pair_scores.match_weight >= match_thresholds.threshold
 
 ),
 
@@ -37,6 +50,8 @@ ranked as (
         likely.*,
         left_profiles.contact_id as first_contact_id,
         right_profiles.contact_id as second_contact_id,
+        left_profiles.entity_number as left_entity_number,
+        right_profiles.entity_number as right_entity_number,
         greatest(left_profiles.known_at, right_profiles.known_at) as known_at,
         row_number() over (
             partition by left_profiles.entity_number, right_profiles.entity_number
@@ -53,6 +68,28 @@ ranked as (
 
 ),
 
+weighed as (
+
+    select
+        ranked.*,
+        contradicted_pairs.left_entity_number is not null as is_contradicted,
+        case
+            when contradicted_pairs.left_entity_number is null then ranked.match_weight
+            else round(
+                ranked.match_weight
+                + log2(match_weights.m_probability / match_weights.u_probability),
+                9
+            )
+        end as judged_weight
+    from ranked
+    cross join match_weights
+    left join contradicted_pairs
+        on ranked.left_entity_number = contradicted_pairs.left_entity_number
+        and ranked.right_entity_number = contradicted_pairs.right_entity_number
+    where ranked.pair_rank = 1
+
+),
+
 final as (
 
     select
@@ -65,12 +102,16 @@ final as (
                 else '{{ comparison }}=' || {{ comparison }}_level || ' '
             end
             {%- endfor %}
+            || case
+                when is_contradicted then 'unique_identifier=different' else ''
+            end
         ) as evidence,
-        match_weight,
-        {{ match_probability('match_weight') }} as confidence,
+        judged_weight as match_weight,
+        {{ match_probability('judged_weight') }} as confidence,
         known_at
-    from ranked
-    where pair_rank = 1
+    from weighed
+    cross join match_thresholds
+    where judged_weight >= match_thresholds.threshold
 
 )
 
