@@ -11,7 +11,7 @@ cases (tolerance, given, other, expected) as (
     ('one_edit', 'DE123', 'DE23', true),
     ('one_edit', 'DE123', 'DE132', true),
     ('one_edit', 'DE123', 'DE321', true),
-    ('one_edit', 'DE123', 'DE231', false),
+    ('one_edit', 'DE123', 'DE231', true),
     ('one_edit', 'DE123', 'DE145', false),
     ('one_edit', '1980-02-01', '1980-01-02', true),
     ('date', '1980-02-01', '1980-02-01', true),
@@ -19,7 +19,18 @@ cases (tolerance, given, other, expected) as (
     ('date', '1980-02-01', '1980-01-02', true),
     ('date', '1980-02-01', '1981-01-02', false),
     ('date', '1980-02-01', '1980-02-23', false),
-    ('date', '1980-12-01', '1980-01-21', false)
+    ('date', '1980-12-01', '1980-01-21', false),
+    ('person', '1980-02-01 ann lee', '1980-02-01 bob roe', true),
+    ('person', '1980-02-01 ann lee', '1980-01-02 bob roe', true),
+    ('person', '1980-02-01 ann lee', '1955-11-23 anne roe', true),
+    ('person', '1980-02-01 ann lee', '1955-11-23 bob lee', false),
+    ('person', '1980-02-01 frank paul', '1955-11-23 paul frank', true),
+    ('person', '1980-02-01 ann lee', '1955-11-23  lee', true),
+    ('person', '1980-02-01 ann lee', '1955-11-23  roe', false),
+    ('person', '1980-02-01 ann ', '1955-11-23 anna ', true),
+    ('person', '1980-02-01 ann ', '1955-11-23  ', false),
+    ('person', '1980-02-01  ', '1955-11-23  ', false),
+    ('person', '1980-02-01  ', '1980-02-01 ann lee', true)
 
 ),
 

@@ -57,10 +57,34 @@ def is_slip(tolerance: str, one: str, other: str) -> bool:
     """Say whether two values may be one, written twice."""
     if tolerance == "exact":
         return one == other
-    if distance(one, other) <= 1:
+    if tolerance == "one_edit":
+        return is_one_edit(one, other)
+    date, other_date = one[:10], other[:10]
+    year, first, second = (*date.split("-"), "", "", "")[:3]
+    if is_one_edit(date, other_date) or other_date == f"{year}-{second}-{first}":
         return True
-    year, first, second = (*one.split("-"), "", "", "")[:3]
-    return tolerance == "date" and other == f"{year}-{second}-{first}"
+    return tolerance == "person" and is_same_name(
+        *one.split(" ")[1:], *other.split(" ")[1:]
+    )
+
+
+def is_same_name(given: str, family: str, given_2: str, family_2: str) -> bool:
+    """Say whether two names are alike, in either order."""
+    if not given or not given_2:
+        return bool(family and family_2) and is_close(family, family_2)
+    swapped = family and family_2 and is_close(given, family_2)
+    return is_close(given, given_2) or bool(swapped and is_close(family, given_2))
+
+
+def is_close(one: str, other: str) -> bool:
+    """Say whether two texts differ by at most two edits in five letters."""
+    return distance(one, other) <= 0.4 * max(len(one), len(other))
+
+
+def is_one_edit(one: str, other: str) -> bool:
+    """Say whether two texts are one edit apart, or the same letters but two edits."""
+    swapped = distance(one, other) == 2 and sorted(one) == sorted(other)
+    return distance(one, other) <= 1 or swapped
 
 
 def is_over(values: set[str], limit: tuple[int, str]) -> bool:

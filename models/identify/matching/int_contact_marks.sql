@@ -37,9 +37,12 @@ stated_attributes as (
 
     select
         contact_id as node,
-        'birth_date' as mark_type,
+        'person' as mark_type,
         'birth' as attribute_group,
-        cast(birth_date as string) as mark_value
+        cast(birth_date as string) as judged_value,
+        cast(birth_date as string)
+        || ' ' || coalesce(given_name_key, '')
+        || ' ' || coalesce(family_name_key, '') as mark_value
     from contacts
     where birth_date is not null
 
@@ -49,6 +52,7 @@ stated_attributes as (
         contact_id as node,
         'family_name' as mark_type,
         'name_part' as attribute_group,
+        family_name_key as judged_value,
         family_name_key as mark_value
     from contacts
     where family_name_key is not null
@@ -80,7 +84,7 @@ final as (
         on stated_attributes.mark_type = limits.mark_type
     left join blocked_values
         on stated_attributes.attribute_group = blocked_values.attribute_group
-        and stated_attributes.mark_value = blocked_values.value_key
+        and stated_attributes.judged_value = blocked_values.value_key
     where blocked_values.value_key is null
 
 )

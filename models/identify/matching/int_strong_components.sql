@@ -8,6 +8,12 @@
 -- depends_on: {{ ref('int_mark_limits') }}
 with
 
+unique_components as (
+
+    select * from {{ ref('int_unique_components') }}
+
+),
+
 links as (
 
     select * from {{ ref('int_strong_links') }}
@@ -17,10 +23,19 @@ links as (
 final as (
 
     select
+        min(node) over (partition by component) as left_node,
+        node as right_node,
+        cast(0 as double) as weight,
+        true as is_forced
+    from unique_components
+
+    union all
+
+    select
         left_contact_id as left_node,
         right_contact_id as right_node,
         match_weight as weight,
-        link_rule = 'must_link' as is_forced
+        false as is_forced
     from links
 
 )
