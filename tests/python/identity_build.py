@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -34,23 +35,40 @@ class Build:
 class Builder:
     """Builds raw folders one after the other."""
 
-    def __init__(self, dbt: DbtProcess, work: Path) -> None:
-        """Remember who builds, and where."""
+    def __init__(self, dbt: DbtProcess, work: Path, *, by_rules: bool = False) -> None:
+        """Remember who builds, and where.
+
+        Args:
+            dbt: Who builds.
+            work: Where.
+            by_rules: Raise the threshold of probable links beyond all evidence.
+        """
         self._dbt = dbt
         self._work = work
+        self._by_rules = by_rules
         self._count = 0
 
     def build(self, raw: Path, **settings: str) -> Build:
         """Build the customers of a raw folder, with further settings by name."""
         self._count += 1
-        outcome = self._dbt.run(
+        folder = self._work / str(self._count)
+
+        def run(*arguments: str) -> Outcome:
+            outcome = self._dbt.run(*arguments, raw=raw, folder=folder, **settings)
+            assert outcome.succeeded, outcome.errors
+            return outcome
+
+        seeds = run("seed", "--select", "+group:identify")
+        if self._by_rules:
+            with duckdb.connect(str(seeds.database)) as connection:
+                connection.execute(
+                    "update match_thresholds set threshold = 1e9"
+                    " where threshold_name = 'link'"
+                )
+        outcome = run(
             *("build", "--select", "+group:identify"),
-            *("--exclude-resource-type", "unit_test", "test"),
-            raw=raw,
-            folder=self._work / str(self._count),
-            **settings,
+            *("--exclude-resource-type", "unit_test", "test", "seed"),
         )
-        assert outcome.succeeded, outcome.errors
         rows = outcome.rows(
             "select contact_id, customer_id from bridge_contacts_to_customers"
         )

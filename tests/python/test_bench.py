@@ -511,7 +511,9 @@ def test_a_small_company_is_measured_from_simulation_to_peers(tmp_path: Path) ->
     clustering = held["splink_clustering"]["facts"]
     assert clustering["results"] == clustering["our_results"] > 10
     customers = held["splink_prediction"]["facts"]
-    assert customers["results"] == pytest.approx(customers["our_results"], rel=0.3)
+    # Ours also ties guests, identifiers and look-alikes that the peer is not given.
+    ours = customers["our_results"]
+    assert 10 < ours <= customers["results"] <= 2 * ours
     assert held["pandas_rfm"]["facts"]["differences"] == 0
     assert held["pandas_rfm"]["facts"]["results"] > 40
     results = replace_circumstances(measured.results)

@@ -22,7 +22,7 @@ COMPANIES, SEED = 12, 20260331
 
 @pytest.fixture(scope="module")
 def builder(tmp_path_factory: pytest.TempPathFactory, dbt: DbtProcess) -> Builder:
-    return Builder(dbt, tmp_path_factory.mktemp("identity"))
+    return Builder(dbt, tmp_path_factory.mktemp("identity"), by_rules=True)
 
 
 @pytest.fixture(scope="module")

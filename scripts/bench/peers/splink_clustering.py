@@ -1,8 +1,9 @@
-"""Splink's connected components on the links that ours got.
+"""Splink's connected components on the links that ours accepted.
 
 Splink gets the accepted links of `fct_identity_links` as edges and their ends as
-nodes, in a DuckDB file of its own; only the clustering is timed. Ours is the model
-`int_contact_components`, which reads the same links, with the overhead of dbt.
+nodes, in a DuckDB file of its own; only the clustering is timed. Ours are the models
+that find these components among all links, step by step within limits, with the
+overhead of dbt.
 """
 
 from scripts.bench.job import Finding, Job, Part, Tell
@@ -17,7 +18,7 @@ _COPIES = (
     "create table nodes as"
     " select unique_id_l as unique_id from edges union select unique_id_r from edges",
     "create table ours as"
-    " select count(distinct component) as n from build.int_contact_components",
+    " select count(distinct component) as n from build.int_accepted_links",
 )
 
 
@@ -50,5 +51,10 @@ PEER = Peer(
     task="connected components of the same links",
     needs="splink",
     run=run,
-    models=("int_contact_components",),
+    models=(
+        "int_unique_components",
+        "int_strong_components",
+        "int_contact_components",
+        "int_separated_components",
+    ),
 )
