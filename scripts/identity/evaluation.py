@@ -89,7 +89,11 @@ def evaluate_build(warehouse: Warehouse, truth: Mapping[str, str]) -> Evaluation
         )
     }
     links = [
-        (str(row["left_contact_id"]), str(row["right_contact_id"]), row["link_rule"])
+        (
+            str(row["left_contact_id"]),
+            str(row["right_contact_id"]),
+            str(row["link_rule"]),
+        )
         for row in _rows(
             warehouse,
             "fct_identity_links",
