@@ -1,22 +1,10 @@
--- Who states no name is the one known person who carries the same phone or mailbox, if
--- it is one alone. A mailbox without digits is a name that many people have.
+-- Who is not known by name is the one known person who carries the same phone or mailbox,
+-- if it is one alone.
 with
 
-points as (
+persons as (
 
-    select * from {{ ref('int_comparable_points') }}
-
-),
-
-names as (
-
-    select * from {{ ref('int_comparable_names') }}
-
-),
-
-components as (
-
-    select * from {{ ref('int_person_components') }}
+    select * from {{ ref('int_point_carriers') }}
 
 ),
 
@@ -24,34 +12,6 @@ match_weights as (
 
     select * from {{ ref('match_weights') }}
     where comparison = 'owner'
-
-),
-
-carriers as (
-
-    select
-        points.contact_id,
-        coalesce(cast(components.component as string), points.contact_id) as person,
-        points.phone_key,
-        case when length(points.mailbox_digits) >= 2 then points.mailbox_key end
-            as mailbox_key,
-        case when names.has_given_name or names.has_family_name then 1 else 0 end
-            as is_named,
-        points.known_at
-    from points
-    inner join names
-        on points.contact_id = names.contact_id
-    left join components
-        on points.contact_id = components.node
-
-),
-
-persons as (
-
-    select
-        *,
-        max(is_named) over (partition by person) as is_known
-    from carriers
 
 ),
 
