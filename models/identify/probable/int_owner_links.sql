@@ -20,7 +20,7 @@ stated as (
     select
         contact_id,
         person,
-        is_known,
+        case when is_known then 1 else 0 end as is_known,
         'phone' as level,
         phone_key as term,
         known_at
@@ -31,7 +31,7 @@ stated as (
     select
         contact_id,
         person,
-        is_known,
+        case when is_known then 1 else 0 end as is_known,
         'mailbox' as level,
         mailbox_key as term,
         known_at

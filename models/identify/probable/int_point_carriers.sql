@@ -75,7 +75,7 @@ final as (
         person,
         phone_key,
         mailbox_key,
-        max(is_named) over (partition by person) as is_known,
+        max(is_named) over (partition by person) = 1 as is_known,
         known_at
     from carriers
 
