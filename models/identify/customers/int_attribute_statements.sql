@@ -45,7 +45,8 @@ named as (
             ), ''
         ) as parts_key,
         nullif(
-            {{ replace_pattern('lower(contacts.address_line)', '[^\\p{L}0-9]', '') }}, ''
+            {{ replace_pattern('lower(contacts.address_line)', '[^\\p{L}0-9]', '') }},
+            ''
         ) as street_key
     from contacts
     inner join customers

@@ -6,7 +6,8 @@
 
 -- depends_on: {{ ref('int_contact_marks') }}
 -- depends_on: {{ ref('int_probable_limits') }}
--- What rules have united stays one; probable links join it with what is like it.
+-- What rules have united stays one; probable links join it with what is like it. A link
+-- that outweighs two different unique identifiers is not refused for them.
 with
 
 strong_components as (
@@ -36,7 +37,7 @@ final as (
         left_contact_id as left_node,
         right_contact_id as right_node,
         match_weight as weight,
-        false as is_forced
+        evidence like '%unique_identifier=different%' as is_forced
     from probable_links
 
 )
