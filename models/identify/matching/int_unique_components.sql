@@ -6,8 +6,8 @@
 
 -- depends_on: {{ ref('int_contact_marks') }}
 -- depends_on: {{ ref('int_unique_limits') }}
--- What a person has one of is surer than a name or a birth date: it unites whatever these
--- say. A decision is surer than all.
+-- What a person has one of is surer than a name or a birth date: it unites whatever
+-- these say. A decision is surer than all.
 with
 
 links as (

@@ -74,19 +74,33 @@ weighed as (
         ranked.*,
         contradicted_pairs.left_entity_number is not null as is_contradicted,
         case
-            when contradicted_pairs.left_entity_number is null then ranked.match_weight
-            else round(
-                ranked.match_weight
-                + log2(match_weights.m_probability / match_weights.u_probability),
-                9
-            )
-        end as judged_weight
+            when contradicted_pairs.left_entity_number is null then 0
+            else log2(match_weights.m_probability / match_weights.u_probability)
+        end as contradiction_weight
     from ranked
     cross join match_weights
     left join contradicted_pairs
         on ranked.left_entity_number = contradicted_pairs.left_entity_number
         and ranked.right_entity_number = contradicted_pairs.right_entity_number
     where ranked.pair_rank = 1
+
+),
+
+judged as (
+
+    select
+        *,
+        round(match_weight + contradiction_weight, 9) as judged_weight
+    from weighed
+
+),
+
+passed as (
+
+    select judged.*
+    from judged
+    cross join match_thresholds
+    where judged.judged_weight >= match_thresholds.threshold
 
 ),
 
@@ -109,9 +123,7 @@ final as (
         judged_weight as match_weight,
         {{ match_probability('judged_weight') }} as confidence,
         known_at
-    from weighed
-    cross join match_thresholds
-    where judged_weight >= match_thresholds.threshold
+    from passed
 
 )
 

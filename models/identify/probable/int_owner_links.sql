@@ -1,5 +1,5 @@
--- Who is not known by name is the one known person who carries the same phone or mailbox,
--- if it is one alone.
+-- Who is not known by name is the one known person who carries the same phone or
+-- mailbox, if it is one alone.
 with
 
 persons as (

@@ -1,7 +1,7 @@
--- Match weights by Fellegi and Sunter (1969): the bits log2(m / u) of each comparison are
--- added to those of the prior; a value says the more the rarer it is (Winkler 2000). Two
--- explanations are refused, that the two are strangers and that they share a household:
--- the weaker refusal counts.
+-- Match weights by Fellegi and Sunter (1969): the bits log2(m / u) of each comparison
+-- are added to those of the prior; a value says the more the rarer it is (Winkler
+-- 2000). Two explanations are refused, that the two are strangers and that they share a
+-- household: the weaker refusal counts.
 {%- set comparisons = [
     'given_name', 'family_name', 'birth_date', 'gender', 'email', 'phone', 'address',
 ] %}

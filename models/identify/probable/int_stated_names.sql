@@ -1,4 +1,5 @@
 -- A full name is taken apart only where the two names are not stated on their own.
+{%- set is_in_characters = matches_pattern('texts.full_name', '^[一-鿿가-힣]{2,4}$') %}
 with
 
 contacts as (
@@ -46,11 +47,9 @@ ordered as (
             as given_of_words,
         name_orders.name_order,
         case
-            when {{ matches_pattern('texts.full_name', '^[一-鿿가-힣]{2,4}$') }}
-                then case
-                    when compound_family_names.family_name is null then 1
-                    else 2
-                end
+            when {{ is_in_characters }} and compound_family_names.family_name is null
+                then 1
+            when {{ is_in_characters }} then 2
         end as family_character_count,
         texts.full_name like '%_,_%' as has_comma
     from texts

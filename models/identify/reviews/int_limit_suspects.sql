@@ -1,5 +1,5 @@
--- A must-link, one contact alone, or probable links, which weigh a contradiction against
--- all that agrees, bring a customer over a limit.
+-- A must-link, one contact alone, or probable links, which weigh a contradiction
+-- against all that agrees, bring a customer over a limit.
 with
 
 marks as (
