@@ -10,7 +10,7 @@ marks as (
 
 limits as (
 
-    select * from {{ ref('int_probable_limits') }}
+    select * from {{ ref('int_mark_limits') }}
     where tolerance = 'exact'
 
 ),
