@@ -8,6 +8,6 @@
             and substr({{ value }}, 6, 2) = substr({{ other_value }}, 9, 2)
             and substr({{ value }}, 9, 2) = substr({{ other_value }}, 6, 2)
             then true
-        else {{ tolerance }} = 'person' and {{ is_same_name(value, other_value) }}
+        else {{ is_same_name(value, other_value) }}
     end
 {%- endmacro %}

@@ -63,9 +63,7 @@ def is_slip(tolerance: str, one: str, other: str) -> bool:
     year, first, second = (*date.split("-"), "", "", "")[:3]
     if is_one_edit(date, other_date) or other_date == f"{year}-{second}-{first}":
         return True
-    return tolerance == "person" and is_same_name(
-        *one.split(" ")[1:], *other.split(" ")[1:]
-    )
+    return is_same_name(*one.split(" ")[1:], *other.split(" ")[1:])
 
 
 def is_same_name(given: str, family: str, given_2: str, family_2: str) -> bool:

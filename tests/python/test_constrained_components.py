@@ -93,7 +93,7 @@ def partition(project: Project, name: str) -> set[frozenset[str]]:
 
 LIMITS: Limits = {
     "tax": (1, "one_edit"),
-    "birth": (1, "date"),
+    "person": (1, "person"),
     "surname": (3, "one_edit"),
     "card": (2, "exact"),
 }
@@ -106,7 +106,8 @@ def random_marks(node: str, rng: random.Random) -> list[Mark]:
         marks.append((node, "tax", f"{rng.choice('ab') * 4}{rng.randrange(3)}"))
     if rng.random() < 0.3:
         date = f"19{rng.choice('78')}0-{rng.randint(1, 4):02}-{rng.randint(1, 4):02}"
-        marks.append((node, "birth", date))
+        names = f"{rng.choice(['', 'anna', 'hugo'])} {rng.choice(['', 'lee', 'kim'])}"
+        marks.append((node, "person", f"{date} {names}"))
     if rng.random() < 0.6:
         marks.append((node, "surname", rng.choice("abcdefg") * 3 + rng.choice("xyz")))
     if rng.random() < 0.4:

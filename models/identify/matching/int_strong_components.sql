@@ -6,6 +6,7 @@
 
 -- depends_on: {{ ref('int_contact_marks') }}
 -- depends_on: {{ ref('int_mark_limits') }}
+-- What unique identifiers and decisions have united stays one.
 with
 
 unique_components as (
@@ -14,20 +15,21 @@ unique_components as (
 
 ),
 
-links as (
+strong_links as (
 
     select * from {{ ref('int_strong_links') }}
 
 ),
 
+stars as (
+
+    {{ forced_stars_sql('unique_components') }}
+
+),
+
 final as (
 
-    select
-        min(node) over (partition by component) as left_node,
-        node as right_node,
-        cast(0 as double) as weight,
-        true as is_forced
-    from unique_components
+    select * from stars
 
     union all
 
@@ -36,7 +38,7 @@ final as (
         right_contact_id as right_node,
         match_weight as weight,
         false as is_forced
-    from links
+    from strong_links
 
 )
 
