@@ -12,6 +12,7 @@
         when {{ edits }} = 1 then 'close'
         when {{ edits }} = 2 and abs({{ days }}) <= 366 then 'similar'
         when {{ edits }} = 2 or abs({{ days }}) <= 366 then 'near'
+        when abs({{ days }}) <= 3653 then 'decade'
         else 'different'
     end
 {%- endmacro %}

@@ -16,6 +16,7 @@ COLUMNS = (
     "u_probability",
     "household_probability",
     "is_frequency_adjusted",
+    "is_learned",
 )
 # A level that no pair shows may yet happen: a weight has an end.
 LEAST_M, LEAST_U = 1e-3, 1e-6
@@ -35,6 +36,7 @@ class Weight:
         u_probability: How often two records of strangers are.
         household_probability: How often two members of a household are.
         is_frequency_adjusted: Whether the value's own frequency counts.
+        is_learned: Whether each build moves m by the pairs that rules have joined.
     """
 
     comparison: str
@@ -43,6 +45,7 @@ class Weight:
     u_probability: str
     household_probability: str
     is_frequency_adjusted: str
+    is_learned: str
 
 
 def read_weights(file: Path) -> list[Weight]:

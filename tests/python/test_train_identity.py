@@ -70,9 +70,9 @@ def test_every_level_that_is_learnt_is_one_of_the_seed():
 
 def test_what_is_not_learnt_stays(tmp_path):
     rows = [
-        Weight("gender", "exact", "0.98", "0.5", "0.35", "false"),
-        Weight("gender", "different", "0.02", "0.5", "0.65", "false"),
-        Weight("owner", "phone", "0.95", "0.03", "0.03", "false"),
+        Weight("gender", "exact", "0.98", "0.5", "0.35", "false", "false"),
+        Weight("gender", "different", "0.02", "0.5", "0.65", "false", "false"),
+        Weight("owner", "phone", "0.95", "0.03", "0.03", "false", "false"),
     ]
     new = learnt(
         rows,

@@ -6,30 +6,32 @@
 
 -- depends_on: {{ ref('int_contact_marks') }}
 -- depends_on: {{ ref('int_probable_limits') }}
--- What rules have united stays one; probable links join it with what is like it. A link
--- that outweighs two different unique identifiers is not refused for them.
+-- What is one stays one; the other probable links join it with what is like it, within
+-- the limits of unique identifiers too.
 with
 
-strong_components as (
+weighed_components as (
 
-    select * from {{ ref('int_strong_components') }}
+    select * from {{ ref('int_weighed_components') }}
 
 ),
 
 probable_links as (
 
     select * from {{ ref('int_probable_links') }}
+    where not has_compared_identifiers
+
+),
+
+stars as (
+
+    {{ forced_stars_sql('weighed_components') }}
 
 ),
 
 final as (
 
-    select
-        min(node) over (partition by component) as left_node,
-        node as right_node,
-        cast(0 as double) as weight,
-        true as is_forced
-    from strong_components
+    select * from stars
 
     union all
 
@@ -37,7 +39,7 @@ final as (
         left_contact_id as left_node,
         right_contact_id as right_node,
         match_weight as weight,
-        evidence like '%unique_identifier=different%' as is_forced
+        false as is_forced
     from probable_links
 
 )

@@ -9,28 +9,9 @@ contacts as (
 
 ),
 
-nicknames as (
-
-    select * from {{ ref('nicknames') }}
-
-),
-
-keyed_nicknames as (
-
-    select
-        {{ comparable_name('given_name') }} as given_key,
-        name_group
-    from nicknames
-
-),
-
 name_groups as (
 
-    select
-        given_key,
-        min(name_group) as name_group
-    from keyed_nicknames
-    group by given_key
+    select * from {{ ref('int_name_groups') }}
 
 ),
 
@@ -109,25 +90,7 @@ final as (
         dense_rank() over (order by profiles.entity_id asc) as entity_number,
         profiles.entity_id,
         profiles.contact_id,
-        profiles.given_key,
-        profiles.given_first_key,
-        coalesce(name_groups.name_group, profiles.given_first_key) as given_group,
-        {{ sorted_letters('profiles.given_key') }} as given_letters,
-        profiles.family_key,
-        profiles.family_first_key,
-        {{ sorted_letters('profiles.family_key') }} as family_letters,
-        profiles.birth_key,
-        profiles.gender_key,
-        profiles.email_key,
-        profiles.mailbox_key,
-        profiles.mailbox_digits,
-        profiles.phone_key,
-        nullif(split_part(profiles.address_key, '|', 1), '') as street_key,
-        nullif(split_part(profiles.address_key, '|', 2), '') as house_key,
-        nullif(split_part(profiles.address_key, '|', 3), '') as city_key,
-        nullif(split_part(profiles.address_key, '|', 4), '') as postal_key,
-        profiles.has_given_name,
-        profiles.has_family_name,
+        {{ compared_columns('profiles', 'name_groups') }},
         profiles.known_at
     from profiles
     left join name_groups

@@ -25,7 +25,8 @@ final as (
         entity_pairs.known_at
     from entity_pairs
     cross join match_thresholds
-    where entity_pairs.match_weight < match_thresholds.threshold
+    where entity_pairs.is_vetoed
+        or entity_pairs.match_weight < match_thresholds.threshold
 
 )
 

@@ -2,23 +2,23 @@
 -- place are not compared crosswise.
 with
 
-candidate_pairs as (
+compared_pairs as (
 
-    select * from {{ ref('int_candidate_pairs') }}
+    select * from {{ ref('int_compared_pairs') }}
 
 ),
 
 profiles as (
 
-    select * from {{ ref('int_comparable_profiles') }}
+    select * from {{ ref('int_compared_profiles') }}
 
 ),
 
 straight as (
 
     select
-        candidate_pairs.left_profile_number,
-        candidate_pairs.right_profile_number,
+        compared_pairs.left_profile_number,
+        compared_pairs.right_profile_number,
         left_profiles.given_key as left_given_key,
         left_profiles.family_key as left_family_key,
         right_profiles.given_key as right_given_key,
@@ -33,11 +33,11 @@ straight as (
             as given_name_level,
         {{ name_level('left_profiles', 'right_profiles', 'family') }}
             as family_name_level
-    from candidate_pairs
+    from compared_pairs
     inner join profiles as left_profiles
-        on candidate_pairs.left_profile_number = left_profiles.profile_number
+        on compared_pairs.left_profile_number = left_profiles.profile_number
     inner join profiles as right_profiles
-        on candidate_pairs.right_profile_number = right_profiles.profile_number
+        on compared_pairs.right_profile_number = right_profiles.profile_number
 
 ),
 

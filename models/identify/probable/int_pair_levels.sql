@@ -10,7 +10,13 @@ name_levels as (
 
 profiles as (
 
-    select * from {{ ref('int_comparable_profiles') }}
+    select * from {{ ref('int_compared_profiles') }}
+
+),
+
+identifier_levels as (
+
+    select * from {{ ref('int_identifier_levels') }}
 
 ),
 
@@ -43,12 +49,17 @@ final as (
                 then 'close'
             else 'different'
         end as phone_level,
-        {{ address_level('left_profiles', 'right_profiles') }} as address_level
+        {{ address_level('left_profiles', 'right_profiles') }} as address_level,
+        coalesce(identifier_levels.unique_identifier_level, 'missing')
+            as unique_identifier_level
     from name_levels
     inner join profiles as left_profiles
         on name_levels.left_profile_number = left_profiles.profile_number
     inner join profiles as right_profiles
         on name_levels.right_profile_number = right_profiles.profile_number
+    left join identifier_levels
+        on left_profiles.entity_number = identifier_levels.left_entity_number
+        and right_profiles.entity_number = identifier_levels.right_entity_number
 
 )
 

@@ -4,6 +4,7 @@
 -- household: the weaker refusal counts.
 {%- set comparisons = [
     'given_name', 'family_name', 'birth_date', 'gender', 'email', 'phone', 'address',
+    'unique_identifier',
 ] %}
 with
 
@@ -25,9 +26,9 @@ rarities as (
 
 ),
 
-match_weights as (
+match_rates as (
 
-    select * from {{ ref('match_weights') }}
+    select * from {{ ref('int_match_rates') }}
 
 ),
 
@@ -45,7 +46,7 @@ weights as (
         log2(m_probability / u_probability) as stranger_weight,
         log2(m_probability / household_probability) as household_weight,
         is_frequency_adjusted
-    from match_weights
+    from match_rates
 
 ),
 
@@ -67,7 +68,7 @@ scored as (
         priors.stranger_weight
         {%- for comparison in comparisons %}
         + coalesce({{ comparison }}_weights.stranger_weight, 0)
-        {%- if comparison != 'gender' %}
+        {%- if comparison not in ['gender', 'unique_identifier'] %}
         + case
             when {{ comparison }}_weights.is_frequency_adjusted
                 then rarities.{{ comparison }}_weight

@@ -36,6 +36,7 @@ final as (
     cross join match_thresholds
     where match_thresholds.threshold_name = 'link'
         and entity_pairs.match_weight >= match_thresholds.threshold
+        and not entity_pairs.is_vetoed
 
 )
 

@@ -26,8 +26,10 @@ candidates as (
         right_contact_id,
         evidence,
         match_weight,
+        has_compared_identifiers,
         known_at
     from entity_pairs
+    where not is_vetoed
 
     union all
 
@@ -36,6 +38,7 @@ candidates as (
         right_contact_id,
         evidence,
         match_weight,
+        false as has_compared_identifiers,
         known_at
     from owner_links
 
@@ -64,6 +67,7 @@ final as (
         evidence,
         {{ match_probability('match_weight') }} as confidence,
         match_weight,
+        has_compared_identifiers,
         known_at
     from ranked
     where evidence_rank = 1
