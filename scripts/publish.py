@@ -31,7 +31,7 @@ class PublicTable:
         name: Its name.
         relation: Its full name in the warehouse.
         columns: Its columns in the contract's order, personal ones left out.
-        order: Columns that fix the order of its rows.
+        order: Columns that fix the order of its rows: its key, which tests hold unique.
     """
 
     name: str
@@ -80,8 +80,9 @@ def public_tables(manifest: Any) -> tuple[PublicTable, ...]:  # noqa: ANN401 - d
                 " column without personal data: describe its columns."
             )
         key = tuple(name for name in _meta(node, "primary_key") if name in columns)
-        rest = tuple(name for name in columns if name not in key)
-        tables.append(PublicTable(node.alias, node.relation_name, columns, key + rest))
+        tables.append(
+            PublicTable(node.alias, node.relation_name, columns, key or columns)
+        )
     return tuple(sorted(tables, key=lambda table: table.name))
 
 

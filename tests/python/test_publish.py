@@ -217,8 +217,8 @@ def test_only_public_models_without_personal_columns_are_tables() -> None:
     ]
     tables = public_tables(SimpleNamespace(nodes=dict(enumerate(nodes))))
     assert tables == (
-        PublicTable("a", "a", ("id", "note"), ("id", "note")),
-        PublicTable("b", "b", ("visits", "id"), ("id", "visits")),
+        PublicTable("a", "a", ("id", "note"), ("id",)),
+        PublicTable("b", "b", ("visits", "id"), ("id",)),
     )
 
 

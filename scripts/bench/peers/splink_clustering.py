@@ -54,6 +54,7 @@ PEER = Peer(
     models=(
         "int_unique_components",
         "int_strong_components",
+        "int_weighed_components",
         "int_contact_components",
         "int_separated_components",
     ),
