@@ -10,6 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scripts.clv.fits import fit
+from scripts.clv.tables import (
+    PURCHASE_GROUPS,
+    SPEND_GROUPS,
+    read_customers,
+    write_fits,
+)
 from scripts.command import CommandError, exit_codes, output
 from scripts.dbt_runner import Dbt
 from scripts.expectations import Judge
@@ -63,6 +70,8 @@ def refresh(
         reporter.line(f"Build {build_id} of {settings.database}")
         _build(dbt, reporter, "prepare", ["vital_bounds", BUILDS])
         for stage in stages:
+            if settings.engine == "spark" and stage == "differentiate":
+                _fit(dbt, reporter, warehouse)
             _build(dbt, reporter, stage, [f"group:{stage}"], full_refresh)
             with reporter.step(f"gate of {stage}"):
                 report = judge(
@@ -125,6 +134,18 @@ def _build(
         run = dbt.build(selection, full_refresh=full_refresh)
         reporter.note(run.summary)
         run.check(label)
+
+
+def _fit(dbt: Dbt, reporter: Reporter, warehouse: Warehouse) -> None:
+    """Do what the model in Python does on DuckDB: Spark's session runs none."""
+    groups = [
+        f"+{name},group:differentiate" for name in (PURCHASE_GROUPS, SPEND_GROUPS)
+    ]
+    _build(dbt, reporter, "purchases", groups)
+    with reporter.step("fit"):
+        fits = list(fit(read_customers(warehouse)))
+        write_fits(warehouse, fits)
+        reporter.note(f"{len(fits)} fits")
 
 
 def _show(console: Console, warehouse: Warehouse, publication: Publication) -> None:

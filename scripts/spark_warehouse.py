@@ -1,6 +1,6 @@
 """The warehouse as tables of a Spark session."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -54,6 +54,19 @@ class SparkWarehouse:
             self._session.sql(
                 f"insert into {relation} ({', '.join(columns)}) values {values}"
             )
+
+    def columns(self, sql: str) -> Mapping[str, Any]:
+        """Return the columns of a query of numbers, each as an array."""
+        with _told():
+            found = self._session.sql(sql).toPandas()
+        return {name: found[name].to_numpy() for name in found}
+
+    def replace(self, relation: str, rows: Sequence[Row]) -> None:
+        """Put rows in the place of all that a table holds."""
+        with _told():
+            self._session.sql(f"truncate table {relation}")
+        if rows:
+            self.insert(relation, rows)
 
     def export(self, sql: str, file: Path) -> int:
         """Write a query to a parquet file in the query's order; return its rows."""

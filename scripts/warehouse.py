@@ -1,7 +1,8 @@
 """The engine seam: what Python asks of the warehouse, whatever the engine."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,8 +23,14 @@ class Warehouse(Protocol):
     def relation(self, name: str) -> str | None:
         """Return the quoted full name of a table or view; none when absent."""
 
+    def columns(self, sql: str) -> Mapping[str, Any]:
+        """Return the columns of a query of numbers, each as an array."""
+
     def insert(self, relation: str, rows: Sequence[Row]) -> None:
         """Append rows that share their columns, all of them or none."""
+
+    def replace(self, relation: str, rows: Sequence[Row]) -> None:
+        """Put rows in the place of all that a table holds."""
 
     def export(self, sql: str, file: Path) -> int:
         """Write a query to a parquet file in the query's order; return its rows."""
@@ -65,6 +72,10 @@ class DuckDBWarehouse:
         columns = [column[0] for column in cursor.description or []]
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
+    def columns(self, sql: str) -> Mapping[str, Any]:
+        """Return the columns of a query of numbers, each as an array."""
+        return self._connection.execute(sql).fetchnumpy()
+
     def relation(self, name: str) -> str | None:
         """Return the quoted full name of a table or view; none when absent."""
         found = self._connection.execute(
@@ -80,18 +91,15 @@ class DuckDBWarehouse:
 
     def insert(self, relation: str, rows: Sequence[Row]) -> None:
         """Append rows that share their columns, all of them or none."""
-        columns = list(rows[0])
-        marks = ", ".join("?" for _ in columns)
-        self._connection.execute("begin")
-        try:
-            self._connection.executemany(
-                f"insert into {relation} ({', '.join(columns)}) values ({marks})",
-                [[row[column] for column in columns] for row in rows],
-            )
-        except BaseException:
-            self._connection.execute("rollback")
-            raise
-        self._connection.execute("commit")
+        with self._transaction():
+            self._insert(relation, rows)
+
+    def replace(self, relation: str, rows: Sequence[Row]) -> None:
+        """Put rows in the place of all that a table holds."""
+        with self._transaction():
+            self._connection.execute(f"delete from {relation}")
+            if rows:
+                self._insert(relation, rows)
 
     def export(self, sql: str, file: Path) -> int:
         """Write a query to a parquet file in the query's order; return its rows."""
@@ -104,6 +112,24 @@ class DuckDBWarehouse:
     def close(self) -> None:
         """Release the file."""
         self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("begin")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("rollback")
+            raise
+        self._connection.execute("commit")
+
+    def _insert(self, relation: str, rows: Sequence[Row]) -> None:
+        columns = list(rows[0])
+        marks = ", ".join("?" for _ in columns)
+        self._connection.executemany(
+            f"insert into {relation} ({', '.join(columns)}) values ({marks})",
+            [[row[column] for column in columns] for row in rows],
+        )
 
 
 def connected(database: Path, memory: str = "") -> duckdb.DuckDBPyConnection:

@@ -18,6 +18,12 @@ line_vitals as (
 
 ),
 
+value_vitals as (
+
+    select * from {{ ref('int_value_vitals') }}
+
+),
+
 rfm as (
 
     select * from {{ ref('fct_customer_rfm') }}
@@ -101,10 +107,13 @@ final as (
         {{ share('stages.prospect_count', 'stages.customer_count') }} as prospect_share,
         {{ share(
             'stages.active_count', '(stages.customer_count - stages.prospect_count)'
-        ) }} as active_share
+        ) }} as active_share,
+        value_vitals.valued_buyer_share,
+        value_vitals.backtest_order_ratio
     from as_of
     cross join order_vitals
     cross join line_vitals
+    cross join value_vitals
     cross join segments
     cross join concentration
     cross join stages

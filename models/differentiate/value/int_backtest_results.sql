@@ -1,0 +1,80 @@
+-- The naive rule: as much as in as many days before.
+with
+
+forecasts as (
+
+    select * from {{ ref('int_customer_forecasts') }}
+
+),
+
+models as (
+
+    select * from {{ ref('int_clv_models') }}
+
+),
+
+customer_days as (
+
+    select * from {{ ref('int_customer_days') }}
+
+),
+
+backtest as (
+
+    select * from models
+    where fit_purpose = 'backtest'
+
+),
+
+purchase_days as (
+
+    select
+        customer_days.customer_id,
+        customer_days.net_amount,
+        case when customer_days.activity_date > backtest.cut_date then 1 else 0 end
+            as is_after
+    from customer_days
+    cross join backtest
+    where customer_days.purchase_count > 0
+        and customer_days.activity_date
+        > {{ add_days('backtest.cut_date', '-backtest.holdout_days') }}
+
+),
+
+sums as (
+
+    select
+        customer_id,
+        sum(is_after) as actual_order_count,
+        sum(1 - is_after) as naive_order_count,
+        sum(is_after * net_amount) as actual_net_amount,
+        sum((1 - is_after) * net_amount) as naive_net_amount
+    from purchase_days
+    group by customer_id
+
+),
+
+final as (
+
+    select
+        backtest.fit_id,
+        backtest.cut_date,
+        backtest.holdout_days,
+        forecasts.customer_id,
+        forecasts.order_holdout_probability,
+        forecasts.expected_holdout_order_count as predicted_order_count,
+        forecasts.expected_holdout_order_count * forecasts.expected_order_net
+            as predicted_net,
+        coalesce(sums.actual_order_count, 0) as actual_order_count,
+        coalesce(sums.naive_order_count, 0) as naive_order_count,
+        coalesce(sums.actual_net_amount, 0) as actual_net_amount,
+        coalesce(sums.naive_net_amount, 0) as naive_net_amount
+    from forecasts
+    inner join backtest
+        on forecasts.fit_purpose = backtest.fit_purpose
+    left join sums
+        on forecasts.customer_id = sums.customer_id
+
+)
+
+select * from final

@@ -1,0 +1,1 @@
+"""Customer lifetime value: the models of purchases and of spend, fitted."""
