@@ -1,4 +1,5 @@
 -- The backtest knows the data up to a day in the past, and is judged by what came then.
+-- The opening looks a year back too, with all that is known today of the company.
 with
 
 customer_days as (
@@ -59,6 +60,7 @@ final as (
 
     select
         'current' as fit_purpose,
+        'current' as scored_as,
         first_purchase_date,
         as_of_date as cut_date,
         cast(0 as bigint) as holdout_days
@@ -67,7 +69,19 @@ final as (
     union all
 
     select
+        'opening' as fit_purpose,
+        'current' as scored_as,
+        first_purchase_date,
+        {{ add_months('as_of_date', -12) }} as cut_date,
+        cast(0 as bigint) as holdout_days
+    from cuts
+    where first_purchase_date <= {{ add_months('as_of_date', -12) }}
+
+    union all
+
+    select
         'backtest' as fit_purpose,
+        'backtest' as scored_as,
         first_purchase_date,
         {{ add_days('as_of_date', '-holdout_days') }} as cut_date,
         holdout_days

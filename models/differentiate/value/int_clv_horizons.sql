@@ -30,7 +30,7 @@ discounted as (
             as next_factor
     from models
     cross join months
-    where models.fit_purpose = 'current'
+    where models.fit_purpose != 'backtest'
 
 ),
 
@@ -64,7 +64,7 @@ final as (
         0 as weight_36_months,
         0 as weight_holdout
     from models
-    where fit_purpose = 'current'
+    where fit_purpose != 'backtest'
     {% endfor %}
     union all
 

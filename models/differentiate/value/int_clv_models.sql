@@ -83,12 +83,12 @@ final as (
         end as amount_null_reason
     from cuts
     inner join buyers
-        on cuts.fit_purpose = buyers.fit_purpose
+        on cuts.scored_as = buyers.fit_purpose
     inner join margin_shares
-        on cuts.fit_purpose = margin_shares.fit_purpose
+        on cuts.scored_as = margin_shares.fit_purpose
     cross join rules
     left join parameters
-        on cuts.fit_purpose = parameters.fit_purpose
+        on cuts.scored_as = parameters.fit_purpose
         and parameters.model = '{{ var('clv_model') }}'
 
 )
