@@ -11,9 +11,14 @@ Floats = NDArray[np.float64]
 # The logarithm of the parameters → the log-likelihood and its gradient there.
 LogLikelihood = Callable[[Floats], tuple[float, Floats]]
 
+# Of more groups of customers, so many that stand for all lead near the maximum.
+ENOUGH_GROUPS = 20_000
 _LARGEST = 14.0  # of the logarithm: beyond it the data do not tell the parameter
 _FLAT = 1e-5  # gradient per observation at which a maximum is taken for one
 _STEP = 1e-4
+_NEWTON_STEPS = 4
+# Of the largest: less is what rounding leaves of no curvature at all.
+_LEAST_CURVATURE = 1e-10
 
 
 @dataclass(frozen=True)
@@ -37,52 +42,70 @@ class Maximum:
 
 
 def maximise(
-    log_likelihood: LogLikelihood, starts: Sequence[Sequence[float]], observations: int
+    log_likelihood: LogLikelihood,
+    starts: Sequence[Sequence[float]],
+    observations: int,
+    some: tuple[LogLikelihood, int] | None = None,
 ) -> Maximum:
-    """Find the highest maximum that the starts lead to (L-BFGS-B).
+    """Find the highest maximum that the starts lead to: L-BFGS-B, then Newton's steps.
 
     Args:
         log_likelihood: What is maximised, over the logarithms of the parameters.
         starts: Parameters to start from.
         observations: How many observations the likelihood is of.
+        some: The likelihood of some of the observations and their number, on which the
+            search is as good and faster; none: all of them.
     """
-
-    def loss(logarithms: Floats) -> tuple[float, Floats]:
-        value, gradient = log_likelihood(logarithms)
-        return -value / observations, -gradient / observations
-
-    found = [
-        minimize(
-            loss,
-            np.log(start),
-            method="L-BFGS-B",
-            jac=True,
-            bounds=[(-_LARGEST, _LARGEST)] * len(start),
-            options={"maxiter": 500, "ftol": 1e-15, "gtol": 1e-9},
-        )
-        for start in starts
-    ]
-    best = min(found, key=lambda result: float(result.fun))
-    logarithms = np.asarray(best.x, dtype=np.float64)
+    found = [_search(*(some or (log_likelihood, observations)), at) for at in starts]
+    _, logarithms = min(found, key=lambda candidate: candidate[0])
+    information = _information(log_likelihood, logarithms)
+    is_peak = _is_peak(information)
     value, gradient = log_likelihood(logarithms)
-    slope = float(np.max(np.abs(gradient))) / observations
-    variances = _variances(log_likelihood, logarithms)
+    for _ in range(_NEWTON_STEPS if is_peak else 0):
+        nearer = logarithms + np.linalg.solve(information, gradient)
+        higher, slope = log_likelihood(nearer)
+        if not higher >= value:
+            break
+        logarithms, value, gradient = nearer, higher, slope
+    flatness = float(np.max(np.abs(gradient))) / observations
     inside = float(np.max(np.abs(logarithms))) < _LARGEST - _STEP
+    variances = (
+        np.diag(np.linalg.inv(information))
+        if is_peak
+        else np.full(len(logarithms), np.nan)
+    )
     parameters = np.exp(logarithms)
     return Maximum(
         parameters=parameters,
         standard_errors=parameters * np.sqrt(variances),
         log_likelihood=value,
-        gradient_norm=slope,
-        is_converged=inside and slope < _FLAT and bool(np.isfinite(variances).all()),
+        gradient_norm=flatness,
+        is_converged=inside and flatness < _FLAT and is_peak,
     )
 
 
-def _variances(log_likelihood: LogLikelihood, logarithms: Floats) -> Floats:
-    """Return the variances of the logarithms: the inverse of the observed information.
+def _search(
+    log_likelihood: LogLikelihood, observations: int, start: Sequence[float]
+) -> tuple[float, Floats]:
+    """Return the lowest loss that a start leads to, and where it is."""
 
-    Not a number where the likelihood does not curve down in every direction.
-    """
+    def loss(logarithms: Floats) -> tuple[float, Floats]:
+        value, gradient = log_likelihood(logarithms)
+        return -value / observations, -gradient / observations
+
+    found = minimize(
+        loss,
+        np.log(start),
+        method="L-BFGS-B",
+        jac=True,
+        bounds=[(-_LARGEST, _LARGEST)] * len(start),
+        options={"maxiter": 500, "ftol": 1e-13, "gtol": 1e-7},
+    )
+    return float(found.fun), np.asarray(found.x, dtype=np.float64)
+
+
+def _information(log_likelihood: LogLikelihood, logarithms: Floats) -> Floats:
+    """Return the observed information: the curvature, by differences of the slope."""
     size = len(logarithms)
     information = np.empty((size, size))
     for place in range(size):
@@ -91,11 +114,13 @@ def _variances(log_likelihood: LogLikelihood, logarithms: Floats) -> Floats:
         above = log_likelihood(logarithms + step)[1]
         below = log_likelihood(logarithms - step)[1]
         information[place] = (below - above) / (2 * _STEP)
-    information = (information + information.T) / 2
-    unknown = np.full(size, np.nan)
+    symmetric: Floats = (information + information.T) / 2
+    return symmetric
+
+
+def _is_peak(information: Floats) -> bool:
+    """Say whether the likelihood curves down in every direction, and not too little."""
     if not np.isfinite(information).all():
-        return unknown
-    if float(np.min(np.linalg.eigvalsh(information))) <= 0:
-        return unknown
-    variances: Floats = np.diag(np.linalg.inv(information))
-    return np.where(variances > 0, variances, np.nan)
+        return False
+    curvatures = np.linalg.eigvalsh(information)
+    return bool(curvatures[0] > curvatures[-1] * _LEAST_CURVATURE)

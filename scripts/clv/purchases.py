@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import digamma, gammaln
 
-from scripts.clv.maximum import Floats, Maximum, maximise
+from scripts.clv.maximum import ENOUGH_GROUPS, Floats, Maximum, maximise
 
 # Whether a customer can drop out at the first purchase already.
 MODELS = {"mbg_nbd": True, "bg_nbd": False}
@@ -42,6 +42,15 @@ class PurchaseGroups:
         """All customers."""
         return int(self.sizes.sum())
 
+    def each(self, step: int) -> "PurchaseGroups":
+        """Return every n-th group."""
+        return PurchaseGroups(
+            self.repeat_counts[::step],
+            self.last_ages[::step],
+            self.ages[::step],
+            self.sizes[::step],
+        )
+
 
 def fit_purchases(groups: PurchaseGroups, model: str) -> Maximum:
     """Fit r, alpha (days), a and b to grouped customers.
@@ -55,8 +64,16 @@ def fit_purchases(groups: PurchaseGroups, model: str) -> Maximum:
     scaled = PurchaseGroups(
         groups.repeat_counts, groups.last_ages / unit, groups.ages / unit, groups.sizes
     )
-    likelihood = PurchaseLikelihood(scaled, drops_at_start=MODELS[model])
-    found = maximise(likelihood, _STARTS, groups.customer_count)
+    some = scaled.each(max(len(groups.sizes) // ENOUGH_GROUPS, 1))
+    found = maximise(
+        PurchaseLikelihood(scaled, drops_at_start=MODELS[model]),
+        _STARTS,
+        groups.customer_count,
+        (
+            PurchaseLikelihood(some, drops_at_start=MODELS[model]),
+            some.customer_count,
+        ),
+    )
     in_days = np.array([1.0, unit, 1.0, 1.0])
     repeats = float(np.dot(groups.sizes, groups.repeat_counts))
     return Maximum(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import digamma, gammaln
 
-from scripts.clv.maximum import Floats, Maximum, maximise
+from scripts.clv.maximum import ENOUGH_GROUPS, Floats, Maximum, maximise
 
 _STARTS = ((1.0, 2.0, 1.0), (6.0, 4.0, 2.0))
 
@@ -40,6 +40,12 @@ class SpendGroups:
         """All customers."""
         return int(self.sizes.sum())
 
+    def each(self, step: int) -> "SpendGroups":
+        """Return every n-th group."""
+        return SpendGroups(
+            self.day_counts[::step], self.amounts[::step], self.sizes[::step]
+        )
+
     @property
     def correlation(self) -> float:
         """Correlation of days and mean value; not a number where one does not vary."""
@@ -54,7 +60,13 @@ def fit_spend(groups: SpendGroups) -> Maximum:
     """Fit p, q and v (in the currency) to grouped customers."""
     unit = float(np.average(groups.means, weights=groups.sizes))
     scaled = SpendGroups(groups.day_counts, groups.amounts / unit, groups.sizes)
-    found = maximise(SpendLikelihood(scaled), _STARTS, groups.customer_count)
+    some = scaled.each(max(len(groups.sizes) // ENOUGH_GROUPS, 1))
+    found = maximise(
+        SpendLikelihood(scaled),
+        _STARTS,
+        groups.customer_count,
+        (SpendLikelihood(some), some.customer_count),
+    )
     in_currency = np.array([1.0, 1.0, unit])
     return Maximum(
         parameters=found.parameters * in_currency,

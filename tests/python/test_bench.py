@@ -502,9 +502,9 @@ def test_a_small_company_is_measured_from_simulation_to_peers(tmp_path: Path) ->
         Piece("floor", floor),
     )
     measured = bench(tmp_path, product=pieces, peers=tuple(PEERS.values()))
-    shown = run(measured, 50)
+    shown = run(measured, 400)
     assert "Warning" not in shown
-    held = json.loads((tmp_path / "results.json").read_text())["sizes"]["50"]
+    held = json.loads((tmp_path / "results.json").read_text())["sizes"]["400"]
     assert held["build"]["facts"]["raw_rows"]["orders"] > 50
     labels = [part["name"] for part in held["build"]["parts"]]
     assert {"staging", "gate of staging", "publish"} <= set(labels)
@@ -513,14 +513,15 @@ def test_a_small_company_is_measured_from_simulation_to_peers(tmp_path: Path) ->
     clustering = held["splink_clustering"]["facts"]
     assert clustering["results"] == clustering["our_results"] > 10
     customers = held["splink_prediction"]["facts"]
-    persons = listed_persons(tmp_path / "again", 50)
+    persons = listed_persons(tmp_path / "again", 400)
     ours_off = abs(customers["our_results"] - persons)
     assert ours_off <= 0.2 * persons
     assert ours_off <= abs(customers["results"] - persons)
     assert held["pandas_rfm"]["facts"]["differences"] == 0
     assert held["pandas_rfm"]["facts"]["results"] > 40
+    assert held["lifetimes_clv"]["facts"]["results"] > 200
     results = replace_circumstances(measured.results)
-    assert "splink 5" in report(results, [50])
+    assert "splink 5" in report(results, [400])
 
 
 def listed_persons(raw: Path, customers: int) -> int:
