@@ -564,3 +564,12 @@ def test_concentration_is_that_of_all_pairs(case):
         gini = float(gaps / (2 * count * total))
         tops = [float(sum(amounts[: -(-count * p // 100)]) / total) for p in (1, 5, 20)]
         assert row[3:] == (count, *(pytest.approx(x, abs=1e-9) for x in (gini, *tops)))
+
+
+def test_the_order_of_the_rows_decides_nothing(builds, dbt, tmp_path):
+    company, database, _ = builds["some"]
+    company.write(tmp_path / "raw", random.Random(99))
+    shuffled = build(dbt, tmp_path, company.as_of, MODELS)
+    for model in [*MODELS, "int_cost_allocations"]:
+        query = f"select * from {model} order by all"
+        assert rows_of(database, query) == rows_of(shuffled, query)
