@@ -1,19 +1,28 @@
 """Scores, classes and stages of random companies against plain loops.
 
-The companies are small and full of ties, refunds, adjustments and gaps of exactly a
-threshold. Who is a customer since when is taken from the build: it is not tested here.
+Who is a customer since when is taken from the build: it is not tested here.
 """
 
-import csv
 import random
 from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from math import sqrt
 from typing import Any
 
-import duckdb
 import pytest
+
+from tests.python.random_company import (
+    History,
+    build,
+    customers_of,
+    last_full_month,
+    month_of,
+    months_between,
+    random_company,
+    rows_of,
+)
 
 MODELS = [
     "fct_orders",
@@ -28,123 +37,14 @@ COMPANIES = {
     "some": (3, 40, date(2023, 12, 30)),
     "many": (4, 250, date(2024, 3, 31)),
 }
-GAPS = [1, 30, 90, 91, 92, 180, 181, 182, 365, 366, 367, 368, 730, 731, 732, 800]
-AMOUNTS = ["0", "5", "10", "10", "20.55", "99.99", "-5"]
-STATUSES = ["", "", "", "completed", "pending", "cancelled", "strange"]
-Row = dict[str, str]
-FIRST_DAY = date(2017, 1, 1)
 
 
-@dataclass
-class Company:
-    """Raw records, as rows of texts."""
-
-    as_of: date
-    contacts: list[Row] = field(default_factory=list)
-    orders: list[Row] = field(default_factory=list)
-    returns: list[Row] = field(default_factory=list)
-
-    def write(self, folder, order_of_rows):
-        folder.mkdir(parents=True)
-        for name in ("contacts", "orders", "returns"):
-            rows = list(getattr(self, name))
-            order_of_rows.shuffle(rows)
-            if rows:
-                with (folder / f"{name}.csv").open("w", newline="") as file:
-                    writer = csv.DictWriter(file, fieldnames=list(rows[0]))
-                    writer.writeheader()
-                    writer.writerows(rows)
-
-
-def noon(day):
-    return f"{day} 12:00:00"
-
-
-def random_company(seed, customer_count, as_of):
-    chance = random.Random(seed)
-    company = Company(as_of)
-    for number in range(customer_count):
-        contact_id = f"c{number}"
-        first_day = FIRST_DAY + timedelta(chance.choice([0, 0, 1500, 2400, 2600]))
-        company.contacts.append(
-            {
-                "contact_id": contact_id,
-                "email": f"person{number}@example.com",
-                "created_at": chance.choice([noon(first_day), noon(as_of), ""]),
-            }
-        )
-        add_orders(company, chance, contact_id, first_day)
-    for _ in range(customer_count // 5):
-        add_orders(company, chance, "", as_of - timedelta(400))
-    return company
-
-
-def add_orders(company, chance, contact_id, day):
-    for _ in range(chance.choice([0, 1, 1, 2, 3, 8])):
-        day += timedelta(chance.choice(GAPS))
-        for _ in range(chance.choice([1, 1, 1, 2])):
-            order_id = f"o{len(company.orders)}"
-            company.orders.append(
-                {
-                    "order_id": order_id,
-                    "contact_id": contact_id,
-                    "ordered_at": noon(day),
-                    "status": chance.choice(STATUSES),
-                    "net_amount": chance.choice(AMOUNTS),
-                    "cost_amount": chance.choice(["3", "3", "3", "3", ""]),
-                }
-            )
-            if chance.random() < 0.3:
-                company.returns.append(
-                    {
-                        "return_id": f"r{len(company.returns)}",
-                        "order_id": chance.choice([order_id, ""]),
-                        "contact_id": chance.choice([contact_id, ""]),
-                        "refund_amount": chance.choice(["2.5", "10", "50"]),
-                        "returned_at": noon(day + timedelta(chance.choice([0, 20]))),
-                    }
-                )
-
-
-class Expected:
+class Expected(History):
     """The same numbers, one record, one customer, one day at a time."""
 
     def __init__(self, company, customers, first_seen):
-        self.as_of = company.as_of
-        self.customers = customers
+        super().__init__(company, customers)
         self.first_seen = first_seen
-        self.revenue: Any = defaultdict(lambda: defaultdict(Decimal))
-        self.purchases: Any = defaultdict(lambda: defaultdict(int))
-        self.costs: Any = defaultdict(list)
-        owners = self._add_orders(company.orders)
-        self._add_returns(company.returns, owners)
-
-    def _add_orders(self, orders):
-        owners = {}
-        for order in orders:
-            day = date.fromisoformat(order["ordered_at"][:10])
-            if day > self.as_of:
-                continue
-            owner = self.customers.get(order["contact_id"])
-            is_completed = order["status"] in {"", "completed"}
-            owners[order["order_id"]] = (owner, is_completed)
-            if owner and is_completed:
-                amount = Decimal(order["net_amount"])
-                self.revenue[owner][day] += amount
-                self.costs[owner].append((day, order["cost_amount"]))
-                if amount >= 0:
-                    self.purchases[owner][day] += 1
-        return owners
-
-    def _add_returns(self, returns, owners):
-        for row in returns:
-            day = date.fromisoformat(row["returned_at"][:10])
-            if day > self.as_of:
-                continue
-            owner, is_completed = owners.get(row["order_id"], (None, True))
-            owner = owner or self.customers.get(row["contact_id"])
-            if owner and is_completed:
-                self.revenue[owner][day] -= Decimal(row["refund_amount"])
 
     def rfm(self):
         start = two_years_before(self.as_of)
@@ -199,6 +99,35 @@ class Expected:
             for customer, row in abc_curve(values).items():
                 rows[customer, str(period), measure] = row
         return rows
+
+    def xyz(self):
+        """Return the evenness of each value in `abc`, from exact fractions."""
+        rows = {}
+        last = last_full_month(self.as_of)
+        for customer, period, measure in self.abc():
+            active = sorted({month_of(day) for day in self.revenue[customer]})
+            if period == "all_time":
+                first, end = active[0], last
+            else:
+                first = max(active[0], (int(period), 1))
+                end = min(last, (int(period), 12))
+            months = months_between(first, end)
+            values = [self.month_value(customer, measure, month) for month in months]
+            rows[customer, period, measure] = evenness(values)
+        return rows
+
+    def month_value(self, customer, measure, month):
+        value = sum(
+            (x for d, x in self.revenue[customer].items() if month_of(d) == month),
+            Decimal(0),
+        )
+        if measure == "contribution":
+            value -= sum(
+                Decimal(cost)
+                for day, cost in self.costs[customer]
+                if month_of(day) == month
+            )
+        return value
 
     def stages(self):
         """Walk through the days of each customer, as if every night a job had run."""
@@ -292,6 +221,18 @@ def abc_curve(values: dict[str, Decimal]) -> dict[str, tuple[Any, ...]]:
     return rows
 
 
+def evenness(values):
+    """Return the class and the coefficient of variation of a whole population."""
+    count, total = len(values), Fraction(sum(values, Decimal(0)))
+    if count < 6 or total <= 0:
+        return (None, None)
+    mean = total / count
+    variance = sum((Fraction(value) - mean) ** 2 for value in values) / count
+    square = variance / mean**2
+    letter = "X" if square <= Fraction(1, 4) else "Y" if square <= 1 else "Z"
+    return (letter, pytest.approx(sqrt(square), rel=1e-9, abs=1e-6))
+
+
 def stage_of(day, last, count, back):
     if last is None:
         return "prospect"
@@ -304,25 +245,6 @@ def stage_of(day, last, count, back):
     return next((name for name, limit in limits.items() if age <= limit), "lost")
 
 
-def rows_of(database, query):
-    with duckdb.connect(str(database), read_only=True) as connection:
-        return connection.execute(query).fetchall()
-
-
-def build(dbt, folder, as_of):
-    """Build from the raw files in a folder; return the database beside them."""
-    outcome = dbt.run(
-        *("build", "--select", *(f"+{model}" for model in MODELS)),
-        *("--exclude", "test_type:generic", "test_type:unit"),
-        *("--indirect-selection", "buildable"),
-        raw=folder / "raw",
-        folder=folder,
-        as_of=as_of.isoformat(),
-    )
-    assert outcome.succeeded, outcome.errors
-    return outcome.database
-
-
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory, dbt):
     """Each company's database with what is to be found there."""
@@ -331,14 +253,8 @@ def builds(tmp_path_factory, dbt):
         company = random_company(seed, customer_count, as_of)
         folder = tmp_path_factory.mktemp(name)
         company.write(folder / "raw", random.Random(seed))
-        database = build(dbt, folder, as_of)
-        customers = {
-            contact_id.split(":")[-1]: customer_id
-            for contact_id, customer_id in rows_of(
-                database,
-                "select contact_id, customer_id from bridge_contacts_to_customers",
-            )
-        }
+        database = build(dbt, folder, as_of, MODELS)
+        customers = customers_of(database)
         first_seen = dict(
             rows_of(
                 database,
@@ -379,6 +295,23 @@ def test_abc_is_that_of_a_loop_over_the_values(case):
     assert len(rows) == len(expected.abc())
 
 
+def test_xyz_is_that_of_fractions_over_the_months(case):
+    database, expected = case
+    rows = rows_of(
+        database,
+        "select customer_id, if(period_type = 'year',"
+        " cast(year(period_start_date) as varchar), period_type), measure, xyz_class,"
+        " coefficient_of_variation from fct_customer_abc",
+    )
+    assert {row[:3]: row[3:] for row in rows} == expected.xyz()
+
+
+def test_some_customers_are_even_and_some_are_not(builds):
+    """The companies are not all of one class: the test above could not fail."""
+    letters = {row[0] for _, _, each in builds.values() for row in each.xyz().values()}
+    assert letters == {"X", "Y", "Z", None}
+
+
 def test_lifecycle_is_that_of_a_job_that_ran_every_night(case):
     database, expected = case
     as_of = expected.as_of
@@ -408,7 +341,7 @@ def test_months_are_those_of_the_days(case):
 def test_the_order_of_the_rows_decides_nothing(builds, dbt, tmp_path):
     company, database, _ = builds["some"]
     company.write(tmp_path / "raw", random.Random(99))
-    shuffled = build(dbt, tmp_path, company.as_of)
+    shuffled = build(dbt, tmp_path, company.as_of, MODELS)
     for model in MODELS:
         query = f"select * from {model} order by all"
         assert rows_of(database, query) == rows_of(shuffled, query)

@@ -1,39 +1,26 @@
 with
 
-customer_periods as (
+customer_values as (
 
-    select * from {{ ref('int_customer_periods') }}
+    select * from {{ ref('int_customer_values') }}
 
 ),
 
-classes as (
+variations as (
+
+    select * from {{ ref('int_value_variations') }}
+
+),
+
+abc_classes as (
 
     select * from {{ ref('abc_classes') }}
 
 ),
 
-customer_values as (
+xyz_classes as (
 
-    select
-        customer_id,
-        period_type,
-        period_start_date,
-        period_end_date,
-        'revenue' as measure,
-        revenue_amount as value_amount
-    from customer_periods
-
-    union all
-
-    select
-        customer_id,
-        period_type,
-        period_start_date,
-        period_end_date,
-        'contribution' as measure,
-        contribution_amount as value_amount
-    from customer_periods
-    where contribution_amount is not null
+    select * from {{ ref('xyz_classes') }}
 
 ),
 
@@ -53,16 +40,18 @@ curve as (
         count(*) over total as customer_count,
         sum(value_amount) over total as total_amount
     from customer_values
-    where value_amount > 0
     window
         descending as (
-            partition by period_type, period_start_date, measure
+            partition by period_type, period_start_date, measure, value_amount > 0
             order by value_amount desc
         ),
-        total as (partition by period_type, period_start_date, measure)
+        total as (
+            partition by period_type, period_start_date, measure, value_amount > 0
+        )
 
 ),
 
+-- Who is not on the curve has no total to be part of.
 placed as (
 
     select
@@ -73,9 +62,10 @@ placed as (
         measure,
         value_amount,
         cumulative_customer_count,
-        customer_count,
+        case when value_amount > 0 then customer_count end as customer_count,
         cast(cumulative_amount as decimal(18, 2)) as cumulative_amount,
-        cast(total_amount as decimal(18, 2)) as total_amount,
+        cast(case when value_amount > 0 then total_amount end as decimal(18, 2))
+            as total_amount,
         cast(
             cumulative_amount
             - value_amount * (cumulative_customer_count - value_position + 1)
@@ -85,7 +75,7 @@ placed as (
 
 ),
 
-classified as (
+final as (
 
     select
         placed.customer_id,
@@ -93,44 +83,31 @@ classified as (
         placed.period_start_date,
         placed.period_end_date,
         placed.measure,
-        classes.abc_class,
+        coalesce(abc_classes.abc_class, 'N') as abc_class,
+        xyz_classes.xyz_class,
         placed.value_amount,
         round({{ share('placed.cumulative_amount', 'placed.total_amount') }}, 9)
             as cumulative_value_share,
         round(
             {{ share('placed.cumulative_customer_count', 'placed.customer_count') }}, 9
-        ) as cumulative_customer_share
+        ) as cumulative_customer_share,
+        variations.coefficient_of_variation
     from placed
-    inner join classes
-        on placed.amount_above >= placed.total_amount * classes.lower_share
-        and placed.amount_above < placed.total_amount * classes.upper_share
-
-),
-
-unclassified as (
-
-    select
-        customer_id,
-        period_type,
-        period_start_date,
-        period_end_date,
-        measure,
-        'N' as abc_class,
-        value_amount,
-        cast(null as double) as cumulative_value_share,
-        cast(null as double) as cumulative_customer_share
-    from customer_values
-    where value_amount <= 0
-
-),
-
-final as (
-
-    select * from classified
-
-    union all
-
-    select * from unclassified
+    left join abc_classes
+        on placed.amount_above >= placed.total_amount * abc_classes.lower_share
+        and placed.amount_above < placed.total_amount * abc_classes.upper_share
+    left join variations
+        on placed.customer_id = variations.customer_id
+        and placed.period_type = variations.period_type
+        and placed.period_start_date = variations.period_start_date
+        and placed.measure = variations.measure
+    left join xyz_classes
+        on variations.coefficient_of_variation
+        > coalesce(xyz_classes.above_coefficient, -1)
+        and (
+            xyz_classes.up_to_coefficient is null
+            or variations.coefficient_of_variation <= xyz_classes.up_to_coefficient
+        )
 
 )
 

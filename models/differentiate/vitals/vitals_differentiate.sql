@@ -24,6 +24,12 @@ value_vitals as (
 
 ),
 
+profit_vitals as (
+
+    select * from {{ ref('int_profit_vitals') }}
+
+),
+
 rfm as (
 
     select * from {{ ref('fct_customer_rfm') }}
@@ -104,6 +110,16 @@ final as (
             as abc_a_customer_share,
         {{ share('concentration.largest_amount', 'concentration.total_amount') }}
             as largest_customer_revenue_share,
+        profit_vitals.top_1_percent_revenue_share,
+        profit_vitals.top_5_percent_revenue_share,
+        profit_vitals.top_20_percent_revenue_share,
+        profit_vitals.revenue_gini_coefficient,
+        profit_vitals.contribution_gini_coefficient,
+        profit_vitals.service_cost_amount,
+        profit_vitals.unallocated_cost_share,
+        profit_vitals.cost_amount_difference,
+        profit_vitals.unprofitable_customer_share,
+        profit_vitals.profit_peak_ratio,
         {{ share('stages.prospect_count', 'stages.customer_count') }} as prospect_share,
         {{ share(
             'stages.active_count', '(stages.customer_count - stages.prospect_count)'
@@ -114,6 +130,7 @@ final as (
     cross join order_vitals
     cross join line_vitals
     cross join value_vitals
+    cross join profit_vitals
     cross join segments
     cross join concentration
     cross join stages

@@ -1,0 +1,112 @@
+with
+
+profits as (
+
+    select * from {{ ref('int_customer_profits') }}
+
+),
+
+curves as (
+
+    select * from {{ ref('int_profit_curves') }}
+
+),
+
+history as (
+
+    select * from {{ ref('fct_lifecycle_history') }}
+
+),
+
+growth_phases as (
+
+    select * from {{ ref('int_growth_phases') }}
+
+),
+
+cost_pools as (
+
+    select * from {{ ref('int_cost_pools') }}
+    where campaign_id is null and driver is not null
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+ledger as (
+
+    select
+        min(period_start_date) as first_day,
+        max(period_end_date) as last_day
+    from cost_pools
+
+),
+
+dated as (
+
+    select
+        profits.*,
+        least(profits.period_end_date, as_of.as_of_date) as state_date
+    from profits
+    cross join as_of
+
+),
+
+final as (
+
+    select
+        dated.customer_id,
+        dated.period_type,
+        dated.period_start_date,
+        dated.period_end_date,
+        history.lifecycle_stage,
+        growth_phases.growth_phase,
+        dated.purchase_count as order_count,
+        dated.active_month_count,
+        dated.revenue_amount,
+        dated.goods_cost_amount,
+        dated.margin_amount,
+        dated.order_cost_amount,
+        dated.delivery_cost_amount,
+        dated.service_cost_amount,
+        dated.return_cost_amount,
+        dated.marketing_cost_amount,
+        dated.cost_to_serve_amount,
+        dated.contribution_amount,
+        dated.acquisition_cost_amount,
+        dated.profit_amount,
+        {{ money_share('dated.revenue_amount', '1', 'dated.active_month_count') }}
+            as revenue_per_active_month_amount,
+        {{ money_share('dated.contribution_amount', '1', 'dated.active_month_count') }}
+            as contribution_per_active_month_amount,
+        {{ money_share('dated.profit_amount', '1', 'dated.active_month_count') }}
+            as profit_per_active_month_amount,
+        curves.cumulative_profit_share,
+        curves.cumulative_customer_share,
+        coalesce(
+            ledger.first_day <= dated.period_start_date
+            and ledger.last_day >= dated.state_date,
+            false
+        ) as is_cost_to_serve_complete
+    from dated
+    cross join ledger
+    left join curves
+        on dated.customer_id = curves.customer_id
+        and dated.period_type = curves.period_type
+        and dated.period_start_date = curves.period_start_date
+    left join history
+        on dated.customer_id = history.customer_id
+        and dated.state_date >= history.valid_from
+        and dated.state_date < history.valid_to
+    left join growth_phases
+        on dated.customer_id = growth_phases.customer_id
+        and dated.state_date >= growth_phases.valid_from
+        and dated.state_date < growth_phases.valid_to
+
+)
+
+select * from final
