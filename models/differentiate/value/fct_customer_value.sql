@@ -18,9 +18,10 @@ forecasts as (
 
 ),
 
-margins as (
+profits as (
 
-    select * from {{ ref('int_customer_margins') }}
+    select * from {{ ref('int_customer_profits') }}
+    where period_type = 'all_time'
 
 ),
 
@@ -58,7 +59,7 @@ final as (
         current_statistics.repeat_purchase_count,
         current_statistics.last_purchase_age_days,
         current_statistics.customer_age_days,
-        margins.realised_margin_amount,
+        profits.margin_amount as realised_margin_amount,
         current_forecasts.alive_probability,
         current_forecasts.order_30_days_probability,
         current_forecasts.order_90_days_probability,
@@ -87,8 +88,8 @@ final as (
         on customers.customer_id = current_statistics.customer_id
     left join current_forecasts
         on customers.customer_id = current_forecasts.customer_id
-    left join margins
-        on customers.customer_id = margins.customer_id
+    left join profits
+        on customers.customer_id = profits.customer_id
     left join current_model
         on current_statistics.fit_purpose = current_model.fit_purpose
     where customers.customer_kind != 'visitor'

@@ -1,0 +1,85 @@
+-- What a customer cost to serve in a year is expected of the next three, as far as it
+-- is there still, discounted month by month like its value.
+with
+
+customer_values as (
+
+    select * from {{ ref('fct_customer_value') }}
+
+),
+
+customer_months as (
+
+    select * from {{ ref('int_customer_months') }}
+
+),
+
+models as (
+
+    select * from {{ ref('int_clv_models') }}
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+last_year as (
+
+    select
+        customer_months.customer_id,
+        sum(
+            customer_months.order_cost_amount
+            + customer_months.delivery_cost_amount
+            + customer_months.service_cost_amount
+            + customer_months.return_cost_amount
+            + customer_months.marketing_cost_amount
+        ) as cost_amount
+    from customer_months
+    cross join as_of
+    where customer_months.month_start_date > {{ add_months('as_of.as_of_date', -12) }}
+    group by customer_months.customer_id
+
+),
+
+discount as (
+
+    select
+        annual_discount_rate,
+        power(1 + annual_discount_rate, -1 / 12e0) as monthly_factor
+    from models
+    where fit_purpose = 'current'
+
+),
+
+annuity as (
+
+    select
+        case
+            when annual_discount_rate = 0 then 36
+            else monthly_factor * (1 - power(monthly_factor, 36)) / (1 - monthly_factor)
+        end / 12 as year_count
+    from discount
+
+),
+
+final as (
+
+    select
+        customer_values.customer_id,
+        cast(
+            cast(coalesce(last_year.cost_amount, 0) as double)
+            * customer_values.alive_probability
+            * annuity.year_count as decimal(18, 2)
+        ) as expected_service_cost_amount
+    from customer_values
+    cross join annuity
+    left join last_year
+        on customer_values.customer_id = last_year.customer_id
+    where customer_values.clv_36_months_amount is not null
+
+)
+
+select * from final
