@@ -20,6 +20,18 @@ abc as (
 
 ),
 
+customer_values as (
+
+    select * from {{ ref('fct_customer_value') }}
+
+),
+
+classes as (
+
+    select * from {{ ref('fct_customer_classes') }}
+
+),
+
 lifecycle as (
 
     select * from {{ ref('fct_lifecycle_history') }}
@@ -39,6 +51,7 @@ final as (
         rfm.rfm_segment,
         lifecycle.lifecycle_stage,
         coalesce(abc.abc_class, 'N') as abc_class,
+        classes.value_class,
         lifecycle.valid_from as lifecycle_stage_since_date,
         rfm.recency_days,
         rfm.purchase_day_count,
@@ -48,6 +61,8 @@ final as (
         rfm.revenue_amount,
         coalesce(abc.value_amount, cast(0 as decimal(18, 2)))
             as all_time_revenue_amount,
+        customer_values.clv_36_months_amount,
+        customer_values.churn_90_days_probability,
         customers.contact_count,
         customers.email is not null as has_email,
         customers.phone is not null as has_phone,
@@ -60,6 +75,10 @@ final as (
         on customers.customer_id = lifecycle.customer_id
     left join abc
         on customers.customer_id = abc.customer_id
+    left join customer_values
+        on customers.customer_id = customer_values.customer_id
+    left join classes
+        on customers.customer_id = classes.customer_id
 
 )
 

@@ -1,0 +1,82 @@
+-- Who never bought has no movement; what such a customer cost stands in the results.
+with
+
+movements as (
+
+    select * from {{ ref('int_equity_movements') }}
+
+),
+
+results as (
+
+    select * from {{ ref('int_customer_year_results') }}
+
+),
+
+equity_values as (
+
+    select * from {{ ref('int_equity_values') }}
+
+),
+
+classes as (
+
+    select * from {{ ref('fct_customer_classes') }}
+
+),
+
+amounts as (
+
+    select
+        customer_id,
+        'clv' as measure,
+        opening_clv_amount as opening_amount,
+        closing_clv_amount as closing_amount
+    from equity_values
+
+    union all
+
+    select
+        customer_id,
+        'revenue' as measure,
+        opening_revenue_amount as opening_amount,
+        closing_revenue_amount as closing_amount
+    from results
+
+    union all
+
+    select
+        customer_id,
+        'contribution' as measure,
+        opening_contribution_amount as opening_amount,
+        closing_contribution_amount as closing_amount
+    from results
+    where closing_contribution_amount is not null
+
+),
+
+final as (
+
+    select
+        amounts.customer_id,
+        amounts.measure,
+        coalesce(classes.value_class, 'unclassified') as value_class,
+        coalesce(movements.movement, 'kept') as movement,
+        amounts.opening_amount,
+        amounts.closing_amount,
+        amounts.closing_amount - amounts.opening_amount as change_amount,
+        coalesce(results.cost_to_serve_amount, 0) as cost_to_serve_amount,
+        coalesce(results.acquisition_cost_amount, 0) as acquisition_cost_amount,
+        case when results.customer_id is null then 0 else results.profit_amount end
+            as profit_amount
+    from amounts
+    left join movements
+        on amounts.customer_id = movements.customer_id
+    left join results
+        on amounts.customer_id = results.customer_id
+    left join classes
+        on amounts.customer_id = classes.customer_id
+
+)
+
+select * from final

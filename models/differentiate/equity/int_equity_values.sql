@@ -1,0 +1,34 @@
+with
+
+customer_values as (
+
+    select * from {{ ref('fct_customer_value') }}
+
+),
+
+forecasts as (
+
+    select * from {{ ref('int_customer_forecasts') }}
+
+),
+
+final as (
+
+    select
+        customer_values.customer_id,
+        cast(
+            coalesce(
+                forecasts.expected_order_margin
+                * forecasts.expected_36_months_order_count, 0
+            ) as decimal(18, 2)
+        ) as opening_clv_amount,
+        customer_values.clv_36_months_amount as closing_clv_amount
+    from customer_values
+    left join forecasts
+        on customer_values.customer_id = forecasts.customer_id
+        and forecasts.fit_purpose = 'opening'
+    where customer_values.clv_36_months_amount is not null
+
+)
+
+select * from final
