@@ -81,7 +81,7 @@ def fit_purchases(groups: PurchaseGroups, model: str) -> Maximum:
         standard_errors=found.standard_errors * in_days,
         log_likelihood=found.log_likelihood - repeats * float(np.log(unit)),
         gradient_norm=found.gradient_norm,
-        is_converged=found.is_converged and found.parameters[2] <= MOST_ALIKE,
+        is_converged=found.is_converged and float(found.parameters[2]) <= MOST_ALIKE,
     )
 
 

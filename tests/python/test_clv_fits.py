@@ -25,6 +25,7 @@ from scripts.settings import PROJECT
 from tests.python.clv_samples import Sample, cdnow, grouped, simulated
 
 Row = tuple[float, ...]
+PLAIN = {str, int, float, bool, type(None)}
 WEEK = 7.0
 # Fader, Hardie and Lee (2005), table 1, and Batislam et al. (2007), table 3; in weeks.
 PUBLISHED = {
@@ -189,6 +190,8 @@ def test_what_cannot_be_fitted_is_said_to_be_so(purchases, spend):
     rows = list(fit({"current": customers(purchases, spend)}))
     assert [row["model"] for row in rows] == list(MODELS)
     for row in rows:
+        # A warehouse takes what Python has, not what numpy has.
+        assert {type(value) for value in row.values()} <= PLAIN
         numbers = [value for value in row.values() if isinstance(value, float)]
         assert np.isfinite(numbers).all()
     assert any(not row["is_converged"] or not row["is_spend_converged"] for row in rows)

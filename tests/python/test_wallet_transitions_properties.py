@@ -4,7 +4,6 @@ The companies are those of the lifecycle, with lines of products, statements of 
 bought elsewhere, and categories that few or many buy.
 """
 
-import csv
 import math
 import random
 from collections import Counter, defaultdict
@@ -16,15 +15,17 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.python.test_rfm_abc_properties import (
+from tests.python.random_company import (
     AMOUNTS,
     Company,
-    Expected,
     Row,
+    build,
+    customers_of,
     noon,
     random_company,
     rows_of,
 )
+from tests.python.test_rfm_abc_properties import Expected
 
 MODELS = ["fct_share_of_wallet", "fct_state_transitions", "int_customer_look_alikes"]
 COMPANIES = {
@@ -65,19 +66,6 @@ class Shop(Company):
     products: list[Row] = field(default_factory=list)
     survey_responses: list[Row] = field(default_factory=list)
     contact_attributes: list[Row] = field(default_factory=list)
-
-    def write(self, folder, order_of_rows):
-        super().write(folder, order_of_rows)
-        for name in (
-            "order_lines", "products", "survey_responses", "contact_attributes",
-        ):  # fmt: skip
-            rows = list(getattr(self, name))
-            order_of_rows.shuffle(rows)
-            if rows:
-                with (folder / f"{name}.csv").open("w", newline="") as file:
-                    writer = csv.DictWriter(file, fieldnames=list(rows[0]))
-                    writer.writeheader()
-                    writer.writerows(rows)
 
 
 def random_shop(seed, customer_count, as_of):
@@ -408,20 +396,6 @@ def next_year_end(day):
     return day.replace(year=day.year + 1)
 
 
-def build(dbt, folder, as_of):
-    """Build from the raw files in a folder; return the database beside them."""
-    outcome = dbt.run(
-        *("build", "--select", *(f"+{model}" for model in MODELS)),
-        *("--exclude", "test_type:generic", "test_type:unit"),
-        *("--indirect-selection", "buildable"),
-        raw=folder / "raw",
-        folder=folder,
-        as_of=as_of.isoformat(),
-    )
-    assert outcome.succeeded, outcome.errors
-    return outcome.database
-
-
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory, dbt):
     """Each company's database with what is to be found there."""
@@ -430,14 +404,8 @@ def builds(tmp_path_factory, dbt):
         shop = random_shop(seed, customer_count, as_of)
         folder = tmp_path_factory.mktemp(name)
         shop.write(folder / "raw", random.Random(seed))
-        database = build(dbt, folder, as_of)
-        customers = {
-            contact_id.split(":")[-1]: customer_id
-            for contact_id, customer_id in rows_of(
-                database,
-                "select contact_id, customer_id from bridge_contacts_to_customers",
-            )
-        }
+        database = build(dbt, folder, as_of, MODELS)
+        customers = customers_of(database)
         first_seen = dict(
             rows_of(
                 database,
@@ -540,7 +508,7 @@ def moves_of(database, scheme):
 def test_the_order_of_the_rows_decides_nothing(builds, dbt, tmp_path):
     shop, database, _ = builds["some"]
     shop.write(tmp_path / "raw", random.Random(99))
-    shuffled = build(dbt, tmp_path, shop.as_of)
+    shuffled = build(dbt, tmp_path, shop.as_of, MODELS)
     for model in MODELS:
         query = f"select * from {model} order by all"
         assert rows_of(database, query) == rows_of(shuffled, query)
