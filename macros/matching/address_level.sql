@@ -10,10 +10,10 @@
         {{ is_close(left_side ~ '.street_key', right_side ~ '.street_key', '0.34') }}
     {%- endset -%}
     {%- set postal_edits -%}
-        levenshtein({{ left_side }}.postal_key, {{ right_side }}.postal_key)
+        {{ edit_distance(left_side ~ '.postal_key', right_side ~ '.postal_key') }}
     {%- endset -%}
     {%- set house_edits -%}
-        levenshtein({{ left_side }}.house_key, {{ right_side }}.house_key)
+        {{ edit_distance(left_side ~ '.house_key', right_side ~ '.house_key') }}
     {%- endset -%}
     {%- set lacks_street -%}
         ({{ left_side }}.street_key is null or {{ right_side }}.street_key is null)

@@ -13,7 +13,9 @@ import pandas as pd
 import pytest
 from numpy.typing import NDArray
 from scipy.special import hyp2f1
+from typer.testing import CliRunner
 
+from scripts.clv.__main__ import app
 from scripts.clv.purchases import MOST_ALIKE
 from scripts.demo.knobs import Knobs
 from tests.python.clv_samples import simulated
@@ -236,3 +238,32 @@ def test_a_company_without_enough_data_gets_a_reason(dbt, tmp_path, name):
         (contacts, 0, 0)
     ]
     assert outcome.rows("select count(*) from fct_clv_backtest") == [(0,)]
+
+
+def test_the_command_fits_and_scores_what_was_built(dbt, tmp_path, monkeypatch):
+    orders = [
+        (who, DAY + timedelta(who % 40 + 9 * visit))
+        for who in range(80)
+        for visit in range(1 + who % 4)
+    ]
+    raw = Raw(tmp_path / "raw").write(80, orders)
+    outcome = dbt.run(
+        *("build", "-s", "+fct_customer_value", "+fct_clv_backtest"),
+        *("--exclude-resource-type", "unit_test", "test"),
+        raw=raw,
+        folder=tmp_path,
+    )
+    assert outcome.succeeded, outcome.errors
+    monkeypatch.setenv("IDIC_RAW", str(raw))
+    monkeypatch.setenv("IDIC_DATABASE", str(outcome.database))
+    built = outcome.rows("select * from int_clv_fits order by all")
+    with duckdb.connect(str(outcome.database)) as warehouse:
+        warehouse.execute("delete from int_clv_fits")
+    fitted = CliRunner().invoke(app, ["fit"])
+    assert fitted.exit_code == 0, fitted.output
+    assert "mbg_nbd" in fitted.output
+    assert outcome.rows("select * from int_clv_fits order by all") == built
+    scored = CliRunner().invoke(app, ["score"])
+    assert scored.exit_code == 0, scored.output
+    assert "too_few_buyers" in scored.output
+    assert outcome.rows("select * from int_clv_fits order by all") == built

@@ -66,8 +66,8 @@ def test_a_simulated_company_is_resolved(builder, tmp_path):
     assert pairs.precision >= 0.99  # measured .9927
     assert pairs.recall >= 0.88  # measured .8869
     assert pairs.f1 >= 0.93  # measured .9368
-    assert probable.found > 2_900  # measured 3,028
-    assert probable.precision >= 0.98  # measured .9851
+    assert probable.found > 2_700  # measured 2,818
+    assert probable.precision >= 0.98  # measured .9840
 
 
 @pytest.mark.parametrize(

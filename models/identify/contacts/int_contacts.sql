@@ -12,6 +12,12 @@ contacts as (
 
 ),
 
+stated_names as (
+
+    select * from {{ ref('int_stated_names') }}
+
+),
+
 final as (
 
     select
@@ -20,8 +26,14 @@ final as (
         contacts.given_name,
         contacts.family_name,
         contacts.full_name,
-        {{ name_key('contacts.given_name') }} as given_name_key,
-        {{ name_key('contacts.family_name') }} as family_name_key,
+        coalesce(
+            {{ name_key('contacts.given_name') }},
+            {{ name_key('stated_names.given_name') }}
+        ) as given_name_key,
+        coalesce(
+            {{ name_key('contacts.family_name') }},
+            {{ name_key('stated_names.family_name') }}
+        ) as family_name_key,
         contacts.email,
         contacts.phone,
         contacts.birth_date,
@@ -43,6 +55,8 @@ final as (
     from sightings
     left join contacts
         on sightings.contact_id = contacts.contact_id
+    left join stated_names
+        on contacts.contact_id = stated_names.contact_id
 
 )
 

@@ -1,4 +1,5 @@
--- Both directions of a pair are one pair; of several decisions the newest counts.
+-- Both directions of a pair are one pair; of several decisions the newest counts. Only
+-- what was decided at one moment contradicts: a later decision is a change of mind.
 with
 
 overrides as (
@@ -37,9 +38,11 @@ ranked as (
                 decision desc,
                 recorded_at asc nulls first
         ) as decision_rank,
-        min(decision) over (partition by left_contact_id, right_contact_id)
-        != max(decision) over (partition by left_contact_id, right_contact_id)
-            as is_contradicted
+        min(decision) over (
+            partition by left_contact_id, right_contact_id, decided_at
+        ) != max(decision) over (
+            partition by left_contact_id, right_contact_id, decided_at
+        ) as is_contradicted
     from decisions
 
 ),

@@ -4,7 +4,7 @@ with
 
 contacts as (
 
-    select * from {{ ref('int_contacts') }}
+    select * from {{ ref('stg_contacts') }}
 
 ),
 
@@ -32,7 +32,6 @@ texts as (
                 then trim({{ replace_pattern('lower(full_name)', '[ \\t]+', ' ') }})
         end as full_name
     from contacts
-    where not is_guest
 
 ),
 
