@@ -30,6 +30,8 @@ conflicts as (
     select
         left_values.group_id,
         left_values.mark_type,
+        left_values.mark_value,
+        right_values.mark_value as other_value,
         left_values.limit_count,
         greatest(left_values.mark_rank, right_values.mark_rank) as mark_rank,
         row_number() over (

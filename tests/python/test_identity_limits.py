@@ -101,7 +101,7 @@ def add_people(raw: Raw, rng: random.Random) -> None:
         )
         raw.identify(contact_id, "loyalty_card", f"C{rng.randrange(120)}")
         for _ in range(rng.choice([0, 0, 0, 1, 1, 2])):
-            raw.identify(contact_id, "tax_id", f"{rng.randrange(12):02}" * 4)
+            raw.identify(contact_id, "tax_id", f"{30 + rng.randrange(12)}" * 4)
     people = [f"p{number:03}" for number in range(PEOPLE)]
     for day in range(60):
         left, right = rng.sample(people, 2)
