@@ -22,6 +22,7 @@ final as (
         entity_pairs.evidence,
         entity_pairs.confidence,
         entity_pairs.match_weight,
+        entity_pairs.is_vetoed,
         entity_pairs.known_at
     from entity_pairs
     cross join match_thresholds

@@ -26,7 +26,8 @@ components as (
 
 ),
 
--- Two contacts that other links have united are in no doubt.
+-- Two contacts that other links have united are in no doubt; a refused link is told
+-- already.
 open_reviews as (
 
     select match_reviews.*
@@ -35,8 +36,16 @@ open_reviews as (
         on match_reviews.left_contact_id = left_components.node
     left join components as right_components
         on match_reviews.right_contact_id = right_components.node
-    where left_components.component is distinct from right_components.component
-        or left_components.component is null
+    left join refused_links
+        on match_reviews.left_contact_id
+        = least(refused_links.left_contact_id, refused_links.right_contact_id)
+        and match_reviews.right_contact_id
+        = greatest(refused_links.left_contact_id, refused_links.right_contact_id)
+    where refused_links.left_contact_id is null
+        and (
+            left_components.component is distinct from right_components.component
+            or left_components.component is null
+        )
 
 ),
 
@@ -72,7 +81,8 @@ final as (
     union all
 
     select
-        'grey_zone' as review_kind,
+        case when is_vetoed then 'refused_by_limit' else 'grey_zone' end
+            as review_kind,
         left_contact_id,
         right_contact_id,
         evidence as detail,
