@@ -17,6 +17,7 @@ _LARGEST = 14.0  # of the logarithm: beyond it the data do not tell the paramete
 _FLAT = 1e-5  # gradient per observation at which a maximum is taken for one
 _STEP = 1e-4
 _NEWTON_STEPS = 4
+_LARGEST_MOVE = 1.0  # near a maximum Newton's steps are small
 # Of the largest: less is what rounding leaves of no curvature at all.
 _LEAST_CURVATURE = 1e-10
 
@@ -62,7 +63,10 @@ def maximise(
     is_peak = _is_peak(information)
     value, gradient = log_likelihood(logarithms)
     for _ in range(_NEWTON_STEPS if is_peak else 0):
-        nearer = logarithms + np.linalg.solve(information, gradient)
+        move = np.linalg.solve(information, gradient)
+        if float(np.max(np.abs(move))) > _LARGEST_MOVE:
+            break
+        nearer = logarithms + move
         higher, slope = log_likelihood(nearer)
         if not higher >= value:
             break
