@@ -21,11 +21,12 @@ EXPRESSIONS = {
     " else 'different' end",
     "address": "{{ address_level('l', 'r') }}",
 }
-FOLDERS = ("matching",)
-# dbt chooses this one by the engine; Splink's is DuckDB.
-DAYS_BETWEEN = (
+FILES = ("matching/*.sql", "engine/edit_distance.sql")
+# dbt chooses these by the engine; Splink's is DuckDB.
+DISPATCHED = (
     "{% macro days_between(earlier, later) %}"
-    "date_diff('day', {{ earlier }}, {{ later }}){% endmacro %}"
+    "date_diff('day', {{ earlier }}, {{ later }}){% endmacro %}",
+    "{% macro is_ascii(text) %}strlen({{ text }}) = length({{ text }}){% endmacro %}",
 )
 _SIDE = re.compile(r"\b([lr])\.(\w+)")
 
@@ -36,11 +37,11 @@ def level_expressions(project: Path) -> dict[str, str]:
     Args:
         project: Folder of the dbt project, whose macros say what a level is.
     """
-    macros = [DAYS_BETWEEN]
-    for folder in FOLDERS:
+    macros = list(DISPATCHED)
+    for files in FILES:
         macros += [
             file.read_text(encoding="utf-8")
-            for file in sorted((project / "macros" / folder).glob("*.sql"))
+            for file in sorted((project / "macros").glob(files))
         ]
     environment = Environment(extensions=["jinja2.ext.do"], autoescape=False)
     return {
