@@ -43,7 +43,7 @@ CATEGORIES = {
 }
 PRODUCTS = ["bear", "bear", "ball", "ball", "tea", "rose", "gift", "kite", ""]
 LINE_TYPES = ["", "goods", "goods", "service", "adjustment", "shipping", "gift_card"]
-LINE_AMOUNTS = ["0", "1", "12.35", "20", "20", "33.33", "150", "-4"]
+LINE_AMOUNTS = ["0", "1", "12.35", "20", "20", "33.33", "150", "-4", "-60"]
 CATEGORY_NAMES = ["toys", "Toys", "TOYS", "drinks", "Garden", "Cars", ""]
 SURVEYS = ["wallet_rank", "brand_rank", "wallet_spend", "category_spend", "nps"]
 AGES = [0, 3, 3, 30, 364, 365, 366, 367, 700, 729, 730, 731, 732, 1500]
