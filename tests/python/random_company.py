@@ -183,15 +183,22 @@ def rows_of(database, query):
         return connection.execute(query).fetchall()
 
 
-def build(dbt, folder, as_of, models):
-    """Build from the raw files in a folder; return the database beside them."""
+def built(company, dbt, folder, models, order_of_rows=None):
+    """Write a company into a folder and build it; return the database beside it."""
+    company.write(folder / "raw", order_of_rows or random.Random(1))
     outcome = dbt.run(
         *("build", "--select", *(f"+{model}" for model in models)),
         *("--exclude", "test_type:generic", "test_type:unit"),
         *("--indirect-selection", "buildable"),
         raw=folder / "raw",
         folder=folder,
-        as_of=as_of.isoformat(),
+        as_of=company.as_of.isoformat(),
     )
     assert outcome.succeeded, outcome.errors
     return outcome.database
+
+
+def first_days_of(database):
+    """Return customer → first day it is known of."""
+    query = "select customer_id, cast(first_seen_at as date) from dim_customers"
+    return dict(rows_of(database, query))

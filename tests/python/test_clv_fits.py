@@ -123,6 +123,12 @@ def test_the_true_parameters_are_recovered(seed):
     assert off.max() < 3
 
 
+def test_day_stamps_slow_the_rate_by_a_few_percent():
+    """Two purchases of one day are one: what DECISIONS says of it is measured here."""
+    found = fit_purchases(simulated(100_000, 1, by_day=True).purchases, "mbg_nbd")
+    assert 1.03 < found.parameters[1] / Knobs().rate_scale_days < 1.05
+
+
 class Slope:
     """A likelihood beside its slope by differences."""
 

@@ -15,7 +15,7 @@ import pytest
 
 from tests.python.random_company import (
     History,
-    build,
+    built,
     customers_of,
     month_of,
     noon,
@@ -329,9 +329,7 @@ def builds(tmp_path_factory, dbt):
         company = company_with_costs(
             seed, customer_count, as_of, name != "without a ledger"
         )
-        folder = tmp_path_factory.mktemp("company")
-        company.write(folder / "raw", random.Random(seed))
-        database = build(dbt, folder, as_of, MODELS)
+        database = built(company, dbt, tmp_path_factory.mktemp("company"), MODELS)
         found[name] = (company, database, Expected(company, database))
     return found
 
@@ -568,8 +566,7 @@ def test_concentration_is_that_of_all_pairs(case):
 
 def test_the_order_of_the_rows_decides_nothing(builds, dbt, tmp_path):
     company, database, _ = builds["some"]
-    company.write(tmp_path / "raw", random.Random(99))
-    shuffled = build(dbt, tmp_path, company.as_of, MODELS)
+    shuffled = built(company, dbt, tmp_path, MODELS, random.Random(99))
     for model in [*MODELS, "int_cost_allocations"]:
         query = f"select * from {model} order by all"
         assert rows_of(database, query) == rows_of(shuffled, query)

@@ -15,17 +15,16 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.python.expected_customers import Expected
 from tests.python.random_company import (
     AMOUNTS,
     Company,
     Row,
-    build,
-    customers_of,
+    built,
     noon,
     random_company,
     rows_of,
 )
-from tests.python.test_rfm_abc_properties import Expected
 
 MODELS = ["fct_share_of_wallet", "fct_state_transitions", "int_customer_look_alikes"]
 COMPANIES = {
@@ -402,17 +401,8 @@ def builds(tmp_path_factory, dbt):
     found = {}
     for name, (seed, customer_count, as_of) in COMPANIES.items():
         shop = random_shop(seed, customer_count, as_of)
-        folder = tmp_path_factory.mktemp(name)
-        shop.write(folder / "raw", random.Random(seed))
-        database = build(dbt, folder, as_of, MODELS)
-        customers = customers_of(database)
-        first_seen = dict(
-            rows_of(
-                database,
-                "select customer_id, cast(first_seen_at as date) from dim_customers",
-            )
-        )
-        found[name] = (shop, database, Expected(shop, customers, first_seen))
+        database = built(shop, dbt, tmp_path_factory.mktemp(name), MODELS)
+        found[name] = (shop, database, Expected.of(shop, database))
     return found
 
 
@@ -507,8 +497,7 @@ def moves_of(database, scheme):
 
 def test_the_order_of_the_rows_decides_nothing(builds, dbt, tmp_path):
     shop, database, _ = builds["some"]
-    shop.write(tmp_path / "raw", random.Random(99))
-    shuffled = build(dbt, tmp_path, shop.as_of, MODELS)
+    shuffled = built(shop, dbt, tmp_path, MODELS, random.Random(99))
     for model in MODELS:
         query = f"select * from {model} order by all"
         assert rows_of(database, query) == rows_of(shuffled, query)

@@ -1,4 +1,4 @@
--- In the order of the seed, so that each customer with a value is in exactly one class.
+-- The first class that fits, so that each customer with a value is in exactly one.
 with
 
 customer_values as (

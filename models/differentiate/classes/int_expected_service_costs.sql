@@ -8,39 +8,15 @@ customer_values as (
 
 ),
 
-customer_months as (
+year_results as (
 
-    select * from {{ ref('int_customer_months') }}
+    select * from {{ ref('int_customer_year_results') }}
 
 ),
 
 models as (
 
     select * from {{ ref('int_clv_models') }}
-
-),
-
-as_of as (
-
-    select * from {{ ref('as_of') }}
-
-),
-
-last_year as (
-
-    select
-        customer_months.customer_id,
-        sum(
-            customer_months.order_cost_amount
-            + customer_months.delivery_cost_amount
-            + customer_months.service_cost_amount
-            + customer_months.return_cost_amount
-            + customer_months.marketing_cost_amount
-        ) as cost_amount
-    from customer_months
-    cross join as_of
-    where customer_months.month_start_date > {{ add_months('as_of.as_of_date', -12) }}
-    group by customer_months.customer_id
 
 ),
 
@@ -70,14 +46,14 @@ final as (
     select
         customer_values.customer_id,
         cast(
-            cast(coalesce(last_year.cost_amount, 0) as double)
+            cast(coalesce(year_results.cost_to_serve_amount, 0) as double)
             * customer_values.alive_probability
             * annuity.year_count as decimal(18, 2)
         ) as expected_service_cost_amount
     from customer_values
     cross join annuity
-    left join last_year
-        on customer_values.customer_id = last_year.customer_id
+    left join year_results
+        on customer_values.customer_id = year_results.customer_id
     where customer_values.clv_36_months_amount is not null
 
 )

@@ -1,4 +1,3 @@
-{%- set rule_names = ['potential_percentile', 'fewest_look_alikes', 'top_share'] -%}
 with
 
 rules as (
@@ -9,11 +8,9 @@ rules as (
 
 final as (
 
-    select
-        {% for rule in rule_names %}
-        max(case when rule_name = '{{ rule }}' then threshold end) as {{ rule }},
-        {% endfor %}
-        count(*) as rule_count
+    select {{ rule_columns([
+        'potential_percentile', 'fewest_look_alikes', 'top_share',
+    ]) }}
     from rules
 
 )

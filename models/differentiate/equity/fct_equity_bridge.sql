@@ -8,7 +8,7 @@ changes as (
 
 years as (
 
-    select * from {{ ref('int_equity_years') }}
+    select * from {{ ref('int_compared_years') }}
 
 ),
 

@@ -9,7 +9,7 @@ customer_days as (
 
 years as (
 
-    select * from {{ ref('int_equity_years') }}
+    select * from {{ ref('int_compared_years') }}
 
 ),
 

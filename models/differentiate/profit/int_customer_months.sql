@@ -51,7 +51,7 @@ movements as (
 
 ),
 
-final as (
+summed as (
 
     select
         {% for count in counts %}
@@ -73,6 +73,18 @@ final as (
         month_start_date
     from movements
     group by customer_id, month_start_date
+
+),
+
+final as (
+
+    select
+        *,
+        cast(
+            order_cost_amount + delivery_cost_amount + service_cost_amount
+            + return_cost_amount + marketing_cost_amount as decimal(18, 2)
+        ) as cost_to_serve_amount
+    from summed
 
 )
 

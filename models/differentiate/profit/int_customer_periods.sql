@@ -5,7 +5,7 @@
 {% set amounts = [
     'revenue_amount', 'goods_cost_amount', 'order_cost_amount', 'delivery_cost_amount',
     'service_cost_amount', 'return_cost_amount', 'marketing_cost_amount',
-    'acquisition_cost_amount',
+    'acquisition_cost_amount', 'cost_to_serve_amount',
 ] %}
 {% set measures = counts + amounts %}
 with

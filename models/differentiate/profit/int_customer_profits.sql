@@ -16,9 +16,7 @@ served as (
         case
             when costed_order_count = order_count
                 then revenue_amount - goods_cost_amount
-        end as margin_amount,
-        order_cost_amount + delivery_cost_amount + service_cost_amount
-        + return_cost_amount + marketing_cost_amount as cost_to_serve_amount
+        end as margin_amount
     from periods
 
 ),
@@ -44,7 +42,7 @@ final as (
         service_cost_amount,
         return_cost_amount,
         marketing_cost_amount,
-        cast(cost_to_serve_amount as decimal(18, 2)) as cost_to_serve_amount,
+        cost_to_serve_amount,
         cast(margin_amount - cost_to_serve_amount as decimal(18, 2))
             as contribution_amount,
         acquisition_cost_amount,

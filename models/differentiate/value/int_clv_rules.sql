@@ -1,4 +1,4 @@
-{%- set whole_rules = [
+{%- set day_and_count_rules = [
     'fewest_buyers',
     'shortest_history_days',
     'longest_silence_days',
@@ -16,12 +16,7 @@ rules as (
 
 pivoted as (
 
-    select
-        {% for rule in whole_rules %}
-        max(case when rule_name = '{{ rule }}' then threshold end) as {{ rule }},
-        {% endfor %}
-        max(case when rule_name = 'annual_discount_rate' then threshold end)
-            as annual_discount_rate
+    select {{ rule_columns(day_and_count_rules + ['annual_discount_rate']) }}
     from rules
 
 ),
@@ -29,8 +24,8 @@ pivoted as (
 final as (
 
     select
-        {% for rule in whole_rules %}
-        cast({{ rule }} as bigint) as {{ rule }},
+        {% for rule_name in day_and_count_rules %}
+        cast({{ rule_name }} as bigint) as {{ rule_name }},
         {% endfor %}
         annual_discount_rate
     from pivoted

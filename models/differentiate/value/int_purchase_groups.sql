@@ -15,6 +15,7 @@ final as (
         customer_age_days,
         count(*) as customer_count
     from statistics
+    where fit_purpose != 'opening'
     group by
         fit_purpose,
         repeat_purchase_count,

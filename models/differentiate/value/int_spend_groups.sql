@@ -14,7 +14,7 @@ final as (
         spend_amount,
         count(*) as customer_count
     from statistics
-    where spend_day_count > 0
+    where spend_day_count > 0 and fit_purpose != 'opening'
     group by fit_purpose, spend_day_count, spend_amount
 
 )

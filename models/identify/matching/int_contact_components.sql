@@ -23,24 +23,9 @@ probable_links as (
 
 ),
 
-stars as (
-
-    {{ forced_stars_sql('weighed_components') }}
-
-),
-
 final as (
 
-    select * from stars
-
-    union all
-
-    select
-        left_contact_id as left_node,
-        right_contact_id as right_node,
-        match_weight as weight,
-        false as is_forced
-    from probable_links
+    {{ next_links_sql('weighed_components', 'probable_links') }}
 
 )
 

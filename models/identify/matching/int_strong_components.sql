@@ -21,24 +21,9 @@ strong_links as (
 
 ),
 
-stars as (
-
-    {{ forced_stars_sql('unique_components') }}
-
-),
-
 final as (
 
-    select * from stars
-
-    union all
-
-    select
-        left_contact_id as left_node,
-        right_contact_id as right_node,
-        match_weight as weight,
-        false as is_forced
-    from strong_links
+    {{ next_links_sql('unique_components', 'strong_links') }}
 
 )
 

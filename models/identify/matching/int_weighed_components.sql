@@ -1,11 +1,11 @@
 {{ config(
     materialized='connected_components',
     marks='int_contact_marks',
-    limits='int_attribute_limits',
+    limits='int_weighed_limits',
 ) }}
 
 -- depends_on: {{ ref('int_contact_marks') }}
--- depends_on: {{ ref('int_attribute_limits') }}
+-- depends_on: {{ ref('int_weighed_limits') }}
 -- What rules have united stays one. A link that has weighed the unique identifiers of
 -- its ends is not refused for them.
 with
@@ -23,24 +23,9 @@ probable_links as (
 
 ),
 
-stars as (
-
-    {{ forced_stars_sql('strong_components') }}
-
-),
-
 final as (
 
-    select * from stars
-
-    union all
-
-    select
-        left_contact_id as left_node,
-        right_contact_id as right_node,
-        match_weight as weight,
-        false as is_forced
-    from probable_links
+    {{ next_links_sql('strong_components', 'probable_links') }}
 
 )
 

@@ -1,5 +1,6 @@
 {{ config(materialized='view') }}
 
+-- A known contact is a profile of no entity.
 with
 
 profiles as (
@@ -10,12 +11,16 @@ profiles as (
 
 known_profiles as (
 
-    select * from {{ ref('int_known_profiles') }}
+    select
+        *,
+        cast(null as bigint) as entity_number
+    from {{ ref('int_known_profiles') }}
 
 ),
 
 final as (
 
+    {% for relation in ['profiles', 'known_profiles'] %}
     select
         profile_number,
         entity_number,
@@ -38,34 +43,11 @@ final as (
         postal_key,
         has_given_name,
         has_family_name
-    from profiles
-
+    from {{ relation }}
+    {% if not loop.last %}
     union all
-
-    select
-        profile_number,
-        cast(null as bigint) as entity_number,
-        given_key,
-        given_first_key,
-        given_group,
-        given_letters,
-        family_key,
-        family_first_key,
-        family_letters,
-        birth_key,
-        gender_key,
-        email_key,
-        mailbox_key,
-        mailbox_digits,
-        phone_key,
-        street_key,
-        house_key,
-        city_key,
-        postal_key,
-        has_given_name,
-        has_family_name
-    from known_profiles
-
+    {% endif %}
+    {% endfor %}
 )
 
 select * from final

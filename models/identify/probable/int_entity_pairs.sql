@@ -1,9 +1,5 @@
 -- Different unique identifiers are outweighed only where a birth date or a place agrees
 -- too: an equal name and e-mail may be a family's.
-{%- set comparisons = [
-    'given_name', 'family_name', 'birth_date', 'gender', 'email', 'phone', 'address',
-    'unique_identifier',
-] %}
 with
 
 pair_scores as (
@@ -69,7 +65,7 @@ final as (
         least(first_contact_id, second_contact_id) as left_contact_id,
         greatest(first_contact_id, second_contact_id) as right_contact_id,
         trim(
-            {%- for comparison in comparisons %}
+            {%- for comparison in comparisons() %}
             {{ '|| ' if not loop.first }}case
                 when {{ comparison }}_level = 'missing' then ''
                 else '{{ comparison }}=' || {{ comparison }}_level || ' '

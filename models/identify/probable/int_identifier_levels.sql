@@ -51,11 +51,12 @@ entity_values as (
 
 identified_profiles as (
 
-    select
-        profile_number,
-        entity_number
+    select distinct
+        profiles.profile_number,
+        profiles.entity_number
     from profiles
-    where entity_number in (select entity_values.entity_number from entity_values)
+    inner join entity_values
+        on profiles.entity_number = entity_values.entity_number
 
 ),
 

@@ -1,6 +1,5 @@
 -- Contacts that rules alone have joined show how often one person's records differ. A
 -- few thousand are enough, and always the same ones.
-{%- set largest_sample = 5000 %}
 with
 
 links as (
@@ -26,6 +25,13 @@ contacts as (
 
     select * from {{ ref('int_comparable_contacts') }}
     where has_given_name or has_family_name
+
+),
+
+match_thresholds as (
+
+    select * from {{ ref('match_thresholds') }}
+    where threshold_name = 'known_pairs'
 
 ),
 
@@ -67,12 +73,13 @@ ranked as (
 final as (
 
     select
-        left_contact_id,
-        right_contact_id,
-        -2 * pair_number as left_profile_number,
-        1 - 2 * pair_number as right_profile_number
+        ranked.left_contact_id,
+        ranked.right_contact_id,
+        -2 * ranked.pair_number as left_profile_number,
+        1 - 2 * ranked.pair_number as right_profile_number
     from ranked
-    where pair_number <= {{ largest_sample }}
+    inner join match_thresholds
+        on ranked.pair_number <= match_thresholds.threshold
 
 )
 

@@ -2,10 +2,6 @@
 -- are added to those of the prior; a value says the more the rarer it is (Winkler
 -- 2000). Two explanations are refused, that the two are strangers and that they share a
 -- household: the weaker refusal counts.
-{%- set comparisons = [
-    'given_name', 'family_name', 'birth_date', 'gender', 'email', 'phone', 'address',
-    'unique_identifier',
-] %}
 with
 
 pair_levels as (
@@ -66,7 +62,7 @@ scored as (
     select
         pair_levels.*,
         priors.stranger_weight
-        {%- for comparison in comparisons %}
+        {%- for comparison in comparisons() %}
         + coalesce({{ comparison }}_weights.stranger_weight, 0)
         {%- if comparison not in ['gender', 'unique_identifier'] %}
         + case
@@ -77,7 +73,7 @@ scored as (
         {%- endif %}
         {%- endfor %} as stranger_weight,
         priors.household_weight
-        {%- for comparison in comparisons %}
+        {%- for comparison in comparisons() %}
         + coalesce({{ comparison }}_weights.household_weight, 0)
         {%- endfor %}
         + case
@@ -89,7 +85,7 @@ scored as (
     cross join priors
     inner join rarities
         on pair_levels.left_profile_number = rarities.profile_number
-    {%- for comparison in comparisons %}
+    {%- for comparison in comparisons() %}
     left join weights as {{ comparison }}_weights
         on {{ comparison }}_weights.comparison = '{{ comparison }}'
         and pair_levels.{{ comparison }}_level = {{ comparison }}_weights.level
@@ -102,7 +98,7 @@ final as (
     select
         left_profile_number,
         right_profile_number,
-        {%- for comparison in comparisons %}
+        {%- for comparison in comparisons() %}
         {{ comparison }}_level,
         {%- endfor %}
         round(least(stranger_weight, household_weight), 9) as match_weight

@@ -9,7 +9,7 @@ customer_months as (
 
 years as (
 
-    select * from {{ ref('int_equity_years') }}
+    select * from {{ ref('int_compared_years') }}
 
 ),
 
@@ -35,9 +35,9 @@ measured as (
         is_this_year,
         order_count - costed_order_count as uncosted_order_count,
         revenue_amount,
-        order_cost_amount + delivery_cost_amount + service_cost_amount
-        + return_cost_amount + marketing_cost_amount as cost_to_serve_amount,
-        goods_cost_amount,
+        revenue_amount - goods_cost_amount - cost_to_serve_amount
+            as contribution_amount,
+        cost_to_serve_amount,
         acquisition_cost_amount
     from dated
 
@@ -50,12 +50,8 @@ summed as (
         sum(uncosted_order_count) as uncosted_order_count,
         sum((1 - is_this_year) * revenue_amount) as opening_revenue_amount,
         sum(is_this_year * revenue_amount) as closing_revenue_amount,
-        sum(
-            (1 - is_this_year)
-            * (revenue_amount - goods_cost_amount - cost_to_serve_amount)
-        ) as opening_contribution_amount,
-        sum(is_this_year * (revenue_amount - goods_cost_amount - cost_to_serve_amount))
-            as closing_contribution_amount,
+        sum((1 - is_this_year) * contribution_amount) as opening_contribution_amount,
+        sum(is_this_year * contribution_amount) as closing_contribution_amount,
         sum(is_this_year * cost_to_serve_amount) as cost_to_serve_amount,
         sum(is_this_year * acquisition_cost_amount) as acquisition_cost_amount
     from measured
