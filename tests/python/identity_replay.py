@@ -86,6 +86,10 @@ class Replay:
             while heir not in live:
                 heir = self._merged_into[heir]
             self._history.aliases[retired] = heir
+        for contact, customer in self._history.customers.items():
+            alone = _md5(contact)
+            if alone not in live and alone not in self._merged_into:
+                self._history.aliases[alone] = customer
         return self._history
 
     def _age(self, contact: str) -> tuple[datetime, str]:

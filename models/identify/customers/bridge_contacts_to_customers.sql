@@ -61,7 +61,9 @@ final as (
 
     select
         persons.contact_id,
-        coalesce(founders.customer_id, md5(persons.contact_id)) as customer_id,
+        coalesce(
+            founders.customer_id, {{ first_customer_id('persons.contact_id') }}
+        ) as customer_id,
         persons.source_system,
         coalesce(ranked_links.link_rule, 'alone') as link_rule,
         coalesce(ranked_links.confidence, cast(1 as double)) as confidence,

@@ -8,8 +8,7 @@ components as (
 
 bridge as (
 
-    select distinct customer_id
-    from {{ ref('bridge_contacts_to_customers') }}
+    select * from {{ ref('bridge_contacts_to_customers') }}
 
 ),
 
@@ -30,6 +29,13 @@ retirements as (
 
 ),
 
+customers as (
+
+    select distinct customer_id
+    from bridge
+
+),
+
 -- Each chain of mergers leads to exactly one customer that lives.
 living as (
 
@@ -37,12 +43,12 @@ living as (
         components.component,
         components.node as customer_id
     from components
-    inner join bridge
-        on components.node = bridge.customer_id
+    inner join customers
+        on components.node = customers.customer_id
 
 ),
 
-final as (
+merged as (
 
     select
         components.node as retired_customer_id,
@@ -55,6 +61,43 @@ final as (
         and components.node != living.customer_id
     inner join retirements
         on components.node = retirements.customer_id
+
+),
+
+-- A build that did not see what ties a contact to an older one gave it an id of its own.
+own_ids as (
+
+    select
+        {{ first_customer_id('contact_id') }} as retired_customer_id,
+        customer_id
+    from bridge
+
+),
+
+joined as (
+
+    select
+        own_ids.retired_customer_id,
+        own_ids.customer_id,
+        'joined' as reason,
+        cast(null as timestamp) as retired_at
+    from own_ids
+    left join customers
+        on own_ids.retired_customer_id = customers.customer_id
+    left join retirements
+        on own_ids.retired_customer_id = retirements.customer_id
+    where customers.customer_id is null
+        and retirements.customer_id is null
+
+),
+
+final as (
+
+    select * from merged
+
+    union all
+
+    select * from joined
 
 )
 

@@ -35,7 +35,9 @@ births as (
     select
         case when coalesce(lives.is_founder, true) then 'created' else 'joined' end
             as event_kind,
-        coalesce(founders.customer_id, md5(persons.contact_id)) as customer_id,
+        coalesce(
+            founders.customer_id, {{ first_customer_id('persons.contact_id') }}
+        ) as customer_id,
         cast(null as string) as other_customer_id,
         persons.contact_id,
         case when lives.is_founder then 'recorded' else lives.link_rule end as cause,

@@ -28,7 +28,7 @@ drawn as (
         lives.contact_id,
         namesakes.component,
         case
-            when not lives.is_carried then md5(lives.contact_id)
+            when not lives.is_carried then {{ first_customer_id('lives.contact_id') }}
             when split_parts.outcome = 'split'
                 then {{ split_customer_id('lives.contact_id', 'split_parts.split_at') }}
         end as customer_id

@@ -1,0 +1,3 @@
+{% macro first_customer_id(contact_id) -%}
+    md5({{ contact_id }})
+{%- endmacro %}
