@@ -1,4 +1,4 @@
--- Against the quantiles of the normal distribution; the approximation is off by < .00045.
+-- Against quantiles of the normal distribution; the approximation is off by < .00045.
 with
 
 cases (tail_probability, expected) as (
