@@ -1,4 +1,4 @@
-"""Affinities of simulated baskets: planted pairs, bounds at their nominal rate, order."""
+"""Affinities of simulated baskets: planted pairs, nominal bounds, order in time."""
 
 from itertools import combinations
 from pathlib import Path
@@ -101,8 +101,7 @@ def affinities(dbt: DbtProcess, folder: Path, baskets: Baskets) -> pd.DataFrame:
     )
     assert outcome.succeeded, outcome.errors
     with duckdb.connect(str(outcome.database), read_only=True) as warehouse:
-        found = warehouse.execute("select * from fct_product_affinities").df()
-    return found
+        return warehouse.execute("select * from fct_product_affinities").df()
 
 
 def of_products(found: pd.DataFrame) -> pd.DataFrame:
@@ -247,8 +246,7 @@ def test_order_in_time_is_found_and_popularity_is_not_taken_for_it(dbt, tmp_path
     machine, filters, tea, pot, filler = range(5)
     rows: list[tuple[int, int, list[int]]] = []
     for customer in range(4_000):
-        for day in rng.integers(0, DAYS, 4):
-            rows.append((customer, int(day), [filler]))
+        rows.extend((customer, int(day), [filler]) for day in rng.integers(0, DAYS, 4))
         kind, start = customer % 4, int(rng.integers(0, DAYS - 100))
         if kind == 0:
             rows.append((customer, start, [machine, filters]))

@@ -1,6 +1,6 @@
 -- Poisson regression with an effect of each customer (Hausman, Hall and Griliches 1984),
--- by Newton's method from 0; consistent wherever the mean is exponential, whatever the
--- distribution of the quantities (Wooldridge 1999). Sums are over rounded decimals.
+-- by Newton's method from 0, at most 2 a step; consistent wherever the mean is
+-- exponential, whatever the distribution of the quantities (Wooldridge 1999).
 {%- set step_count = 7 %}
 
 with
@@ -34,11 +34,10 @@ customers_{{ number }} as (
 scores_{{ number }} as (
 
     select
-        elasticity,
+        max(elasticity) as elasticity,
         {{ rounded_sum(response_score()) }} as score,
         {{ rounded_sum(response_information()) }} as information
     from customers_{{ number }}
-    group by elasticity
 
 ),
 
@@ -46,7 +45,8 @@ slope_{{ number }} as (
 
     select
         round(
-            greatest(-20, least(20, elasticity + {{ share('score', 'information') }})), 9
+            elasticity
+            + greatest(-2, least(2, coalesce({{ share('score', 'information') }}, 0))), 9
         ) as elasticity,
         {{ share('score', 'information') }} as step
     from scores_{{ number }}

@@ -1,5 +1,6 @@
--- How much elasticities differ between customers, by the method of moments of DerSimonian
--- and Laird (1986): sure slopes weigh more, for a few wild ones rule a plain variance.
+-- How much elasticities differ between customers, by the method of moments. The weights
+-- are those of a sure estimate of a variance, 1 / (error variance)^2, but bounded: a plain
+-- variance is ruled by wild slopes, an unbounded weight by the largest customers.
 with
 
 slopes as (
@@ -14,25 +15,43 @@ common as (
 
 ),
 
+rules as (
+
+    select * from {{ ref('int_price_rules') }}
+
+),
+
+weighted_slopes as (
+
+    select
+        slopes.raw_variance,
+        slopes.information,
+        (slopes.raw_elasticity - common.elasticity)
+        * (slopes.raw_elasticity - common.elasticity)
+        - slopes.raw_variance as excess,
+        1 / (
+            (slopes.raw_variance + rules.surest_variance)
+            * (slopes.raw_variance + rules.surest_variance)
+        ) as weight
+    from slopes
+    cross join common
+    cross join rules
+
+),
+
 summed as (
 
     select
         count(*) as customer_count,
-        {{ rounded_sum(
-            '(slopes.raw_elasticity - common.elasticity)'
-            ' * (slopes.raw_elasticity - common.elasticity) / slopes.raw_variance'
-        ) }} as heterogeneity,
-        {{ rounded_sum('1 / slopes.raw_variance') }} as weight,
-        {{ rounded_sum('1 / (slopes.raw_variance * slopes.raw_variance)') }}
-            as squared_weight,
+        {{ rounded_sum('slopes.weight * slopes.excess', 15) }} as weighted_excess,
+        {{ rounded_sum('slopes.weight', 15) }} as weight,
         {{ rounded_sum('slopes.information') }} as information,
         {{ rounded_sum('slopes.information * slopes.information') }}
             as squared_information,
         {{ rounded_sum(
             'slopes.raw_variance * slopes.information * slopes.information'
         ) }} as score_variance
-    from slopes
-    cross join common
+    from weighted_slopes as slopes
 
 ),
 
@@ -40,13 +59,8 @@ spread as (
 
     select
         *,
-        greatest(
-            coalesce(
-                (heterogeneity - (customer_count - 1))
-                / nullif(weight - squared_weight / weight, 0),
-                0
-            ), 0
-        ) as elasticity_variance
+        greatest(coalesce({{ share('weighted_excess', 'weight') }}, 0), 0)
+            as elasticity_variance
     from summed
 
 ),

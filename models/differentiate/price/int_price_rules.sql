@@ -11,7 +11,7 @@ final as (
     select {{ rule_columns([
         'least_purchases', 'lowest_price_ratio', 'highest_price_ratio',
         'full_price_ratio', 'least_full_price_lines', 'least_lines', 'least_customers',
-        'least_ratio_lines', 'interval_z',
+        'least_ratio_lines', 'surest_variance', 'interval_z',
     ]) }}
     from rules
 
