@@ -1,4 +1,4 @@
--- Every customer is there; what is not told has a reason; deals are among the purchases.
+-- Every customer is there, what is not told has a reason, deals are purchases.
 with
 
 customers as (

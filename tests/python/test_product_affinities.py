@@ -154,8 +154,9 @@ def test_counts_and_statistics_are_those_of_plain_code(planted):
     together = together.drop_duplicates()
     single = together["p"].value_counts()
     total = together["b"].nunique()
-    pairs = together.merge(together, on="b")
-    pairs = pairs[pairs["p_x"] < pairs["p_y"]].groupby(["p_x", "p_y"]).size()
+    both_ways = together.merge(together, on="b")
+    one_way = both_ways[both_ways["p_x"] < both_ways["p_y"]]
+    pairs = one_way.groupby(["p_x", "p_y"]).size()
     floor, pair_floor = np.ceil(200 * total / 1e6), max(5, np.ceil(20 * total / 1e6))
     often = single.index[single >= floor]
     pairs = pairs[pairs >= pair_floor]
@@ -263,7 +264,7 @@ def test_order_in_time_is_found_and_popularity_is_not_taken_for_it(dbt, tmp_path
         np.array([row[1] for row in rows]),
     )
     found = of_products(affinities(dbt, tmp_path, baskets))
-    order = found.loc[(machine, filters)]
+    order = found.loc[[(machine, filters)]].iloc[0]
     assert order["time_order"] == "first_before_second"
     assert order["first_before_second_count"] == order["customer_count"] == 1000
     assert found.loc[(tea, pot), "time_order"] == "none"

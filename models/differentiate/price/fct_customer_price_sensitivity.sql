@@ -73,7 +73,8 @@ told as (
         elasticities.common_elasticity,
         elasticities.own_weight,
         coalesce(
-            spread.is_converged and spread.customer_count >= rules.least_customers, false
+            spread.is_converged and spread.customer_count >= rules.least_customers,
+            false
         ) as is_learnt,
         rules.least_purchases,
         rules.least_lines,

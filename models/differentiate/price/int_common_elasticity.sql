@@ -1,4 +1,4 @@
--- Poisson regression with an effect of each customer (Hausman, Hall and Griliches 1984),
+-- Poisson regression with an effect per customer (Hausman, Hall and Griliches 1984),
 -- by Newton's method from 0, at most 2 a step; consistent wherever the mean is
 -- exponential, whatever the distribution of the quantities (Wooldridge 1999).
 {%- set step_count = 7 %}
@@ -46,7 +46,8 @@ slope_{{ number }} as (
     select
         round(
             elasticity
-            + greatest(-2, least(2, coalesce({{ share('score', 'information') }}, 0))), 9
+            + greatest(-2, least(2, coalesce({{ share('score', 'information') }}, 0))),
+            9
         ) as elasticity,
         {{ share('score', 'information') }} as step
     from scores_{{ number }}

@@ -1,4 +1,5 @@
--- Empirical Bayes: the less is known of a customer, the nearer to what is common to all.
+-- Empirical Bayes (Morris 1983): the less is known of a customer, the nearer to what is
+-- common to all.
 with
 
 slopes as (

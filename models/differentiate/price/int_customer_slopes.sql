@@ -69,9 +69,11 @@ final as (
     select
         scored.customer_id,
         scored.line_count,
-        round(common.elasticity + scored.score / scored.information, 9) as raw_elasticity,
+        round(common.elasticity + scored.score / scored.information, 9)
+            as raw_elasticity,
         round(
-            score_variances.score_variance / (scored.information * scored.information), 9
+            score_variances.score_variance
+            / (scored.information * scored.information), 9
         ) as raw_variance,
         round(scored.information, 9) as information
     from scored

@@ -1,6 +1,6 @@
 -- How much elasticities differ between customers, by the method of moments. The weights
--- are those of a sure estimate of a variance, 1 / (error variance)^2, but bounded: a plain
--- variance is ruled by wild slopes, an unbounded weight by the largest customers.
+-- are those of a sure estimate of a variance, 1 / (error variance)^2, but bounded: wild
+-- slopes rule a plain variance, the largest customers an unbounded weight.
 with
 
 slopes as (
