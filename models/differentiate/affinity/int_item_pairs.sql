@@ -20,10 +20,11 @@ floors as (
 
 ),
 
+-- Basket and level as one number: the largest join has one key.
 frequent_basket_items as (
 
     select
-        basket_items.basket_key,
+        basket_items.basket_key * 8 + basket_items.level_position as level_basket_key,
         basket_items.level_position,
         basket_items.item_key
     from basket_items
@@ -35,16 +36,15 @@ frequent_basket_items as (
 counted as (
 
     select
-        first_items.level_position,
+        max(first_items.level_position) as level_position,
         first_items.item_key as first_item_key,
         second_items.item_key as second_item_key,
         count(*) as pair_basket_count
     from frequent_basket_items as first_items
     inner join frequent_basket_items as second_items
-        on first_items.basket_key = second_items.basket_key
-        and first_items.level_position = second_items.level_position
+        on first_items.level_basket_key = second_items.level_basket_key
         and first_items.item_key < second_items.item_key
-    group by first_items.level_position, first_items.item_key, second_items.item_key
+    group by first_items.item_key, second_items.item_key
 
 ),
 
