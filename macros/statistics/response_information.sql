@@ -1,0 +1,3 @@
+{% macro response_information() -%}
+    quantity / fitted * greatest(fitted_square - fitted_ratio * fitted_ratio / fitted, 0)
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro response_score() -%}
+    quantity_ratio - quantity * fitted_ratio / fitted
+{%- endmacro %}
