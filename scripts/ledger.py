@@ -13,6 +13,8 @@ from scripts.warehouse import Warehouse
 
 GATE_RESULTS = "ledger.gate_results"
 PUBLICATIONS = "ledger.publications"
+CUSTOMER_SNAPSHOTS = "ledger.customer_snapshots"
+SAID_OF_CUSTOMERS = "int_customer_snapshots"
 
 
 class Event(StrEnum):
@@ -53,6 +55,22 @@ def record_publication(warehouse: Warehouse, build_id: str, event: Event) -> Non
                 "recorded_at": datetime.now(UTC).replace(tzinfo=None),
             }
         ],
+    )
+
+
+def record_customer_snapshots(warehouse: Warehouse, build_id: str) -> None:
+    """Append what a build says of its customers, once.
+
+    A project without customers has nothing to say.
+    """
+    said = warehouse.relation(SAID_OF_CUSTOMERS)
+    if said is None or warehouse.query(
+        f"select build_id from {CUSTOMER_SNAPSHOTS}"
+        f" where build_id = '{build_id}' limit 1"
+    ):
+        return
+    warehouse.append(
+        CUSTOMER_SNAPSHOTS, f"select * from {said} where build_id = '{build_id}'"
     )
 
 

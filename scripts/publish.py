@@ -13,12 +13,18 @@ import typer
 
 from scripts.command import CommandError, exit_codes, output
 from scripts.dbt_runner import Dbt
-from scripts.ledger import Event, failed_or_unjudged, record_publication
+from scripts.ledger import (
+    Event,
+    failed_or_unjudged,
+    record_customer_snapshots,
+    record_publication,
+)
 from scripts.progress import Reporter
 from scripts.settings import STAGES, Settings
 from scripts.warehouse import Warehouse, connected, open_warehouse
 
 BUILDS = "ops_builds"
+SNAPSHOTS = "source:ledger.customer_snapshots+1"
 CURRENT = "current"
 BUILD_ID = re.compile(r"\d{8}T\d{6}_\d{6}Z")
 
@@ -165,8 +171,9 @@ def hand_over(
 ) -> Publication:
     """Record a build as published, build `operate` upon that, and publish.
 
-    The record comes first, as the published `ops_builds` must tell of its own
-    build; when what follows fails, the build is recorded as withdrawn.
+    The records come first, as the published `ops_builds` and
+    `fct_customer_snapshots` must tell of their own build; when what follows fails,
+    the build is recorded as withdrawn.
 
     Raises:
         CommandError: When it cannot be published.
@@ -175,7 +182,8 @@ def hand_over(
     record_publication(warehouse, build_id, Event.PUBLISHED)
     try:
         with reporter.step("operate"):
-            run = dbt.build(["group:operate"])
+            record_customer_snapshots(warehouse, build_id)
+            run = dbt.build([SNAPSHOTS, "group:operate"])
             reporter.note(run.summary)
             run.check("operate")
         with reporter.step("publish"):
@@ -185,7 +193,7 @@ def hand_over(
     except BaseException:
         record_publication(warehouse, build_id, Event.WITHDRAWN)
         with suppress(CommandError):
-            dbt.build([BUILDS])
+            dbt.build([SNAPSHOTS, BUILDS])
         raise
     return publication
 

@@ -55,6 +55,11 @@ class SparkWarehouse:
                 f"insert into {relation} ({', '.join(columns)}) values {values}"
             )
 
+    def append(self, relation: str, sql: str) -> None:
+        """Append the rows of a query by name of column, all of them or none."""
+        with _told():
+            self._session.sql(f"insert into {relation} by name {sql}")
+
     def columns(self, sql: str) -> Mapping[str, Any]:
         """Return the columns of a query of numbers, each as an array."""
         with _told():

@@ -29,6 +29,9 @@ class Warehouse(Protocol):
     def insert(self, relation: str, rows: Sequence[Row]) -> None:
         """Append rows that share their columns, all of them or none."""
 
+    def append(self, relation: str, sql: str) -> None:
+        """Append the rows of a query by name of column, all of them or none."""
+
     def replace(self, relation: str, rows: Sequence[Row]) -> None:
         """Put rows in the place of all that a table holds."""
 
@@ -93,6 +96,10 @@ class DuckDBWarehouse:
         """Append rows that share their columns, all of them or none."""
         with self._transaction():
             self._insert(relation, rows)
+
+    def append(self, relation: str, sql: str) -> None:
+        """Append the rows of a query by name of column, all of them or none."""
+        self._connection.execute(f"insert into {relation} by name {sql}")
 
     def replace(self, relation: str, rows: Sequence[Row]) -> None:
         """Put rows in the place of all that a table holds."""

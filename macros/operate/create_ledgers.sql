@@ -14,6 +14,7 @@
             {% do run_query(
                 'create table if not exists ' ~ relation
                 ~ ' (' ~ columns | join(', ') ~ ')'
+                ~ ledger_partition(table.config.meta.get('partition_by'))
             ) %}
         {% endfor %}
     {% endif %}

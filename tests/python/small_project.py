@@ -132,7 +132,11 @@ identify,people_count,1,,0.5,relative,true,People found.,Look at the contacts.
 def make_project(folder: Path) -> Path:
     """Write the project into a folder, with this repository's `operate` parts."""
     for part in ("macros", "models"):
-        shutil.copytree(PROJECT / part / "operate", folder / part / "operate")
+        shutil.copytree(
+            PROJECT / part / "operate",
+            folder / part / "operate",
+            ignore=shutil.ignore_patterns("restatements"),
+        )
     shutil.copytree(PROJECT / "seeds" / "operate", folder / "seeds" / "operate")
     shutil.copytree(PROJECT / "tests" / "generic", folder / "tests" / "generic")
     shutil.copy(PROJECT / "profiles.yml", folder)

@@ -1,0 +1,54 @@
+-- Where one side has no row, nothing on the other makes no difference.
+{% set attributes = {
+    'customer_id': "''",
+    'lifecycle_stage': "''",
+    'last_purchase_date': "cast('9999-12-31' as date)",
+    'order_count': '0',
+    'revenue_amount': '0',
+} %}
+with
+
+states as (
+
+    select * from {{ ref('int_known_states') }}
+
+),
+
+compared as (
+
+    select
+        *,
+        cast(
+            coalesce(known_revenue_amount, 0) - coalesce(published_revenue_amount, 0)
+            as decimal(18, 2)
+        ) as revenue_change_amount
+    from states
+
+),
+
+final as (
+
+    {% for attribute, nothing in attributes.items() %}
+    select
+        publication_month_date,
+        customer_id,
+        '{{ attribute }}' as attribute,
+        live_customer_id,
+        as_of_date,
+        cast(published_{{ attribute }} as string) as published_value,
+        cast(known_{{ attribute }} as string) as known_value,
+        case
+            when '{{ attribute }}' = 'revenue_amount'
+                then revenue_change_amount
+        end as revenue_change_amount
+    from compared
+    where coalesce(published_{{ attribute }}, {{ nothing }})
+        != coalesce(known_{{ attribute }}, {{ nothing }})
+    {% if not loop.last %}
+    union all
+
+    {% endif %}
+    {% endfor %}
+)
+
+select * from final
