@@ -1,5 +1,5 @@
 {{ config(group="differentiate") }}
-{% set critical_value = 1.959964 %}
+{% set lower_z, upper_z = '(-1.959964)', '1.959964' %}
 
 -- Does a customer won by discount stay? Of those whose first purchase is a year old:
 -- how many bought again within a year, by what was taken off the first (95 % interval:
@@ -86,12 +86,12 @@ final as (
         round({{ share('repeated_count', 'customer_count') }}, 4) as repeat_rate,
         round(
             {{ wilson_bound(
-                'repeated_count', 'customer_count', critical_value, 'lower'
+                'repeated_count', 'customer_count', lower_z
             ) }}, 4
         ) as repeat_rate_low,
         round(
             {{ wilson_bound(
-                'repeated_count', 'customer_count', critical_value, 'upper'
+                'repeated_count', 'customer_count', upper_z
             ) }}, 4
         ) as repeat_rate_high
     from counted

@@ -1,5 +1,5 @@
 {{ config(group="differentiate") }}
-{% set critical_value = 1.959964 %}
+{% set lower_z, upper_z = '(-1.959964)', '1.959964' %}
 
 -- What would one point more of retention be worth? Of the customers that bought in the
 -- year before the last twelve months, the share that bought again in them (95 %
@@ -78,10 +78,10 @@ rated as (
         {{ share('counted.retained_count', 'counted.customer_count') }}
             as retention_rate,
         {{ wilson_bound(
-            'counted.retained_count', 'counted.customer_count', critical_value, 'lower'
+            'counted.retained_count', 'counted.customer_count', lower_z
         ) }} as retention_rate_low,
         {{ wilson_bound(
-            'counted.retained_count', 'counted.customer_count', critical_value, 'upper'
+            'counted.retained_count', 'counted.customer_count', upper_z
         ) }} as retention_rate_high,
         {{ share('counted.contribution_amount', 'counted.retained_count') }}
             as contribution

@@ -1,5 +1,5 @@
 {{ config(group="differentiate") }}
-{% set critical_value = 1.959964 %}
+{% set lower_z, upper_z = '(-1.959964)', '1.959964' %}
 
 -- Which categories open a second one? Of the customers whose first purchase held one
 -- category alone and is a year old: how many bought another category within a year (95
@@ -114,12 +114,12 @@ final as (
         round({{ share('opened_count', 'customer_count') }}, 4) as opened_rate,
         round(
             {{ wilson_bound(
-                'opened_count', 'customer_count', critical_value, 'lower'
+                'opened_count', 'customer_count', lower_z
             ) }}, 4
         ) as opened_rate_low,
         round(
             {{ wilson_bound(
-                'opened_count', 'customer_count', critical_value, 'upper'
+                'opened_count', 'customer_count', upper_z
             ) }}, 4
         ) as opened_rate_high,
         next_category,

@@ -1,13 +1,11 @@
-{% macro wilson_bound(successes, trials, critical_value, side) -%}
-    {#- Wilson 1927, equation 3: the rates that the observed one does not refute. -#}
-    {%- set share = '(cast(' ~ successes ~ ' as double) / nullif(' ~ trials ~ ', 0))' -%}
-    {%- set sign = '+' if side == 'upper' else '-' -%}
+{% macro wilson_bound(hits, total, z) -%}
+    {#- Both roots of the score equation in one form: z < 0 gives the lower. -#}
     (
-        {{ share }} + {{ critical_value }} * {{ critical_value }} / (2 * {{ trials }})
-        {{ sign }} {{ critical_value }} * sqrt(
-            {{ share }} * (1 - {{ share }}) / {{ trials }}
-            + {{ critical_value }} * {{ critical_value }}
-            / (4.0 * {{ trials }} * {{ trials }})
+        2 * cast({{ hits }} as double) + {{ z }} * {{ z }}
+        + {{ z }} * sqrt(
+            {{ z }} * {{ z }}
+            + 4 * cast({{ hits }} as double)
+            * (1 - cast({{ hits }} as double) / nullif({{ total }}, 0))
         )
-    ) / (1 + {{ critical_value }} * {{ critical_value }} / {{ trials }})
+    ) / (2 * ({{ total }} + {{ z }} * {{ z }}))
 {%- endmacro %}

@@ -16,9 +16,9 @@ measured as (
 
     select
         *,
-        round({{ wilson_bound('successes', 'trials', 1.959964, 'lower') }}, 4)
+        round({{ wilson_bound('successes', 'trials', '(-1.959964)') }}, 4)
             as lower_found,
-        round({{ wilson_bound('successes', 'trials', 1.959964, 'upper') }}, 4)
+        round({{ wilson_bound('successes', 'trials', 1.959964) }}, 4)
             as upper_found
     from cases
 
