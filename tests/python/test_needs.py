@@ -18,6 +18,7 @@ MODELS = (
     "int_need_totals",
     "int_need_bases",
     "int_need_priors",
+    "int_need_pairs",
     "int_need_shares",
 )
 NEEDS = ("cooking", "reading", "sports", "sleeping")
