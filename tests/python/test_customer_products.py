@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -128,7 +129,8 @@ def expected(days: pd.DataFrame) -> pd.DataFrame:
     rows = statistics(days)
     rows["category"] = rows["product_id"].map(CATEGORIES)
     intervals = {product: typical(rows, product) for product in PRODUCTS}
-    out = []
+    out: list[tuple[Any, ...]] = []
+    row: Any
     for row in rows.itertuples():
         level, mean, variance, share = intervals[row.product_id]
         if row.gap_count == 0 and share < LEAST_SHARE:
@@ -165,9 +167,11 @@ def test_purchases_are_due_by_the_formula(found):
     assert set(wanted["interval_level"].dropna()) == {"product", "category", "all"}
     assert set(wanted["null_reason"].dropna()) == {"not_rebought"}
     for column in wanted.columns:
-        left = rows[column].astype(object).where(rows[column].notna(), None)
-        right = wanted[column].astype(object).where(wanted[column].notna(), None)
-        assert left.tolist() == right.tolist(), column
+        left, right = (
+            [None if pd.isna(value) else value for value in frame[column]]
+            for frame in (rows, wanted)
+        )
+        assert left == right, column
 
 
 def test_the_next_purchase_falls_into_the_interval_at_its_rate(found):
