@@ -1,5 +1,5 @@
 -- The cells of an attribute hold every person once; no number of too few is shown, and
--- what is hidden of an attribute is nothing or enough together; with nothing hidden, the
+-- what is hidden of an attribute is nothing or enough together; where nothing is, the
 -- buyers of the cells are all buyers.
 with
 

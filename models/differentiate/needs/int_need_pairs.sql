@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 with
 
 acts as (
@@ -18,7 +19,19 @@ stated_needs as (
 
 ),
 
--- A union without `all`: who stated a need and acts on it has one row.
+stated_pairs as (
+
+    select
+        stated_needs.customer_id,
+        bases.basis,
+        stated_needs.need
+    from stated_needs
+    inner join bases
+        on stated_needs.need = bases.need
+
+),
+
+-- Who stated a need and acts on it has one row.
 final as (
 
     select
@@ -28,15 +41,19 @@ final as (
     from acts
     where need is not null and occasion_count > 0
 
-    union distinct
+    union all
 
     select
-        stated_needs.customer_id,
-        bases.basis,
-        stated_needs.need
-    from stated_needs
-    inner join bases
-        on stated_needs.need = bases.need
+        stated_pairs.customer_id,
+        stated_pairs.basis,
+        stated_pairs.need
+    from stated_pairs
+    left join acts
+        on stated_pairs.customer_id = acts.customer_id
+        and stated_pairs.basis = acts.basis
+        and stated_pairs.need = acts.need
+        and acts.occasion_count > 0
+    where acts.customer_id is null
 
 )
 
