@@ -10,8 +10,7 @@ with
 profits as (
 
     select * from {{ ref('fct_customer_profit') }}
-    where period_type in ('year', 'all_time')
-        and cumulative_profit_share is not null
+    where period_type in ('year', 'all_time') and profit_amount is not null
 
 ),
 

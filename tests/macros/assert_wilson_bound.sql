@@ -1,34 +1,37 @@
--- Newcombe 1998, table I, method 3 (Wilson's score interval), to four digits.
+-- Expected: scipy.stats.binomtest(x, n).proportion_ci(method='wilson').
 with
 
-cases (successes, trials, lower_bound, upper_bound) as (
+cases (hits, total, expected_lower, expected_upper) as (
 
     values
-    (81, 263, 0.2553, 0.3662),
-    (15, 148, 0.0624, 0.1605),
-    (0, 20, 0.0000, 0.1611),
-    (1, 29, 0.0061, 0.1718),
-    (29, 29, 0.8830, 1.0000)
+    (5, 10, 0.236593, 0.763407),
+    (0, 10, 0.000000, 0.277533),
+    (10, 10, 0.722467, 1.000000),
+    (1, 1000, 0.000177, 0.005643),
+    (3, 7, 0.158220, 0.749542),
+    (1234, 56789, 0.020562, 0.022961),
+    (0, 0, null, null)
 
 ),
 
-measured as (
+read as (
 
     select
-        *,
-        round({{ wilson_bound('successes', 'trials', '(-1.959964)') }}, 4)
-            as lower_found,
-        round({{ wilson_bound('successes', 'trials', 1.959964) }}, 4)
-            as upper_found
+        hits,
+        total,
+        expected_lower,
+        expected_upper,
+        round({{ wilson_bound('hits', 'total', '(-1.959964)') }}, 6) as lower_found,
+        round({{ wilson_bound('hits', 'total', '(1.959964)') }}, 6) as upper_found
     from cases
 
 ),
 
 final as (
 
-    select * from measured
-    where coalesce(abs(lower_found - lower_bound), 1) > 0.00001
-        or coalesce(abs(upper_found - upper_bound), 1) > 0.00001
+    select * from read
+    where lower_found is distinct from cast(expected_lower as double)
+        or upper_found is distinct from cast(expected_upper as double)
 
 )
 

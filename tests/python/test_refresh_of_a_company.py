@@ -3,6 +3,7 @@
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -14,6 +15,12 @@ from scripts.demo.__main__ import app
 from scripts.expectations import Judge
 from scripts.settings import PROJECT
 from tests.python.companies import Company, write_csv
+from tests.python.engines import run
+
+QUESTIONS = sorted(file.stem for file in PROJECT.glob("analyses/*.sql"))
+# It asks for two contacts, and nobody is named.
+NAMES_NOBODY = "why_two_contacts_are_one_customer"
+Answers = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +34,28 @@ def demo(
     company = Company(home / "raw", home)
     _, shown = company.refresh(judges)
     return company, shown
+
+
+@pytest.fixture(scope="module")
+def answers(demo: tuple[Company, str]) -> Answers:
+    """Ask the built warehouse each question of `analyses/`."""
+    home = demo[0].home
+    run(
+        *("dbt.cli.main", "compile", "-s", "path:analyses"),
+        *("--target-path", str(home / "target"), "--log-path", str(home)),
+        raw=str(demo[0].raw),
+        database=str(demo[0].settings.database),
+    )
+    found = {}
+    with duckdb.connect(str(demo[0].settings.database), read_only=True) as connection:
+        for question in QUESTIONS:
+            file = home / f"target/compiled/idic/analyses/{question}.sql"
+            answer = connection.execute(file.read_text())
+            names = [column[0] for column in answer.description or []]
+            found[question] = [
+                dict(zip(names, row, strict=True)) for row in answer.fetchall()
+            ]
+    return found
 
 
 def columns_by_access() -> tuple[set[str], set[tuple[str, str]]]:
@@ -78,6 +107,63 @@ def test_the_refresh_says_what_was_built_rejected_and_where(
     assert f"and {rest:,} records by {len(rules) - 10} rules more" in shown
     assert "and deliver the record again" in " ".join(shown.split())
     assert "current.duckdb" in shown
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_question_has_an_answer(answers: Answers, question: str) -> None:
+    assert bool(answers[question]) == (question != NAMES_NOBODY)
+
+
+def test_the_top_fifth_brings_what_the_profits_say(
+    demo: tuple[Company, str], answers: Answers
+) -> None:
+    profits = [
+        profit
+        for (profit,) in demo[0].read(
+            "select profit_amount from fct_customer_profit where period_type ="
+            " 'all_time' and profit_amount is not null order by profit_amount desc"
+        )
+    ]
+    [answer] = [
+        row
+        for row in answers["do_a_fifth_of_the_customers_bring_the_profit"]
+        if row["period_type"] == "all_time"
+    ]
+    assert answer["customer_count"] == len(profits)
+    if sum(profits) > 0:
+        fifth = float(sum(profits[: len(profits) // 5]) / sum(profits))
+        assert answer["top_fifth_profit_share"] == pytest.approx(fifth, abs=1e-4)
+    assert answer["below_zero_profit_amount"] == sum(p for p in profits if p < 0)
+
+
+def test_customers_won_by_discount_are_those_of_the_orders(
+    demo: tuple[Company, str], answers: Answers
+) -> None:
+    [(first, repeated)] = demo[0].read(
+        """
+        with purchases as (
+            select customer_id, order_date, is_first_order from fct_orders
+            where is_purchase and has_customer
+        ),
+        firsts as (
+            select * from purchases, as_of
+            where is_first_order and order_date + interval 1 year <= as_of_date
+        )
+        select count(*), count(*) filter (
+            (select count(*) from purchases where customer_id = firsts.customer_id
+                and order_date between firsts.order_date
+                and firsts.order_date + interval 1 year) > 1
+        ) from firsts
+        """
+    )
+    rows = answers["does_a_customer_won_by_discount_stay"]
+    assert sum(row["customer_count"] for row in rows) == first
+    assert sum(row["repeated_count"] for row in rows) == repeated
+    assert all(
+        row["repeat_rate_low"] < row["repeat_rate"] < row["repeat_rate_high"]
+        for row in rows
+        if row["customer_count"] > row["repeated_count"] > 0
+    )
 
 
 def test_every_planted_bad_record_is_rejected(

@@ -1,0 +1,107 @@
+-- Units and money of each product are those of its lines in revenue and of its returns.
+with
+
+customer_products as (
+
+    select * from {{ ref('fct_customer_products') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('dim_customers') }}
+
+),
+
+order_lines as (
+
+    select * from {{ ref('fct_order_lines') }}
+
+),
+
+returns as (
+
+    select * from {{ ref('fct_returns') }}
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+movements as (
+
+    select
+        order_lines.customer_id,
+        order_lines.product_id,
+        order_lines.quantity,
+        order_lines.net_amount,
+        order_lines.net_amount as revenue_amount
+    from order_lines
+    cross join as_of
+    where order_lines.is_in_revenue
+        and order_lines.product_id is not null
+        and order_lines.line_type in ('goods', 'service')
+        and order_lines.order_date <= as_of.as_of_date
+
+    union all
+
+    select
+        returns.customer_id,
+        coalesce(returns.product_id, order_lines.product_id) as product_id,
+        -returns.quantity as quantity,
+        0 as net_amount,
+        -returns.refund_amount as revenue_amount
+    from returns
+    cross join as_of
+    left join order_lines
+        on returns.order_id = order_lines.order_id
+        and returns.line_number = order_lines.line_number
+    where returns.is_in_revenue and returns.return_date <= as_of.as_of_date
+
+),
+
+sides as (
+
+    select
+        movements.customer_id,
+        movements.product_id,
+        movements.quantity,
+        movements.net_amount,
+        movements.revenue_amount
+    from movements
+    inner join customers
+        on movements.customer_id = customers.customer_id
+    where movements.product_id is not null and customers.customer_kind != 'visitor'
+
+    union all
+
+    select
+        customer_id,
+        product_id,
+        -quantity as quantity,
+        -net_amount as net_amount,
+        -revenue_amount as revenue_amount
+    from customer_products
+
+),
+
+final as (
+
+    select
+        customer_id,
+        product_id,
+        coalesce(sum(quantity), 0) as quantity_difference,
+        sum(net_amount) as net_difference,
+        sum(revenue_amount) as revenue_difference
+    from sides
+    group by customer_id, product_id
+    having coalesce(sum(quantity), 0) != 0
+        or sum(net_amount) != 0
+        or sum(revenue_amount) != 0
+
+)
+
+select * from final
