@@ -26,6 +26,7 @@ priced as (
     select
         sale_orders.order_number,
         sale_orders.buyer_number,
+        sale_orders.order_date,
         sale_orders.month_start_date,
         order_lines.product_id,
         order_lines.quantity,
@@ -57,6 +58,7 @@ final as (
     select
         order_number,
         buyer_number,
+        order_date,
         month_start_date,
         product_id,
         coalesce(quantity, 0) as quantity,

@@ -38,6 +38,7 @@ final as (
         numbered_customers.customer_id,
         case when orders.is_purchase then numbered_customers.customer_number end
             as buyer_number,
+        orders.order_date,
         cast(date_trunc('month', orders.order_date) as date) as month_start_date,
         orders.net_amount,
         cast(orders.net_amount + coalesce(orders.discount_amount, 0) as decimal(18, 2))

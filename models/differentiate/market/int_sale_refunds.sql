@@ -30,8 +30,10 @@ final as (
     select
         returns.return_id,
         sale_orders.order_number,
+        sale_orders.buyer_number,
         returns.store_id,
         coalesce(returns.product_id, order_lines.product_id) as product_id,
+        returns.return_date,
         cast(date_trunc('month', returns.return_date) as date) as month_start_date,
         returns.refund_amount,
         sale_orders.order_id is null or sale_orders.cost_amount is not null
