@@ -346,7 +346,7 @@ class Oracle:
 
     def cells(self):
         """Return one row of exact sums per dimension, member and month."""
-        moves = pd.DataFrame(self.moves)
+        moves: Any = pd.DataFrame(self.moves)
         bought = moves["buyer"].notna()
         for column in ("net", "own", "constant"):
             moves[f"bought_{column}"] = moves[column].where(bought, ZERO)
@@ -434,7 +434,7 @@ def test_effects_are_those_of_the_formula_and_their_sum_the_change(case):
             *(f"{name}_effect_amount" for name in names),
         ],
     )
-    nothing = defaultdict(lambda: ZERO)
+    nothing: Any = defaultdict(lambda: ZERO)
     first_month = min(key[2] for key in cells)
     reasons = set()
     for key, (reason, change, *parts) in rows.items():
