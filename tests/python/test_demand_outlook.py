@@ -268,7 +268,5 @@ def test_the_backtest_is_judged_by_what_came(builds):
         assert found[f"{name}_holdout_quantity"].to_dict() == wanted.to_dict()
     predicted = found["predicted_holdout_quantity"]
     error = abs(predicted / found["actual_holdout_quantity"] - 1)
-    assert found["backtest_error_rate"].to_numpy() == pytest.approx(
-        abs(error), abs=1e-8
-    )
+    assert found["backtest_error_rate"].to_numpy() == pytest.approx(error, abs=1e-8)
     assert found["backtest_error_rate"].mean() < 0.15
