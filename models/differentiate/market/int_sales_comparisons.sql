@@ -1,0 +1,81 @@
+-- What was sold in a month, or in the same month of last year, has a row.
+{%- set counts = ['customer', 'order', 'purchase'] %}
+{%- set amounts = [
+    'list', 'net', 'refund', 'costed_revenue', 'cost', 'average_price',
+    'constant_price', 'purchase_net',
+] %}
+with
+
+cells as (
+
+    select * from {{ ref('int_sales_cells') }}
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+first_month as (
+
+    select min(month_start_date) as first_month_date
+    from cells
+
+),
+
+cell_months as (
+
+    select
+        dimension,
+        member,
+        month_start_date
+    from cells
+
+    union distinct
+
+    select
+        cells.dimension,
+        cells.member,
+        {{ add_months('cells.month_start_date', 12) }} as month_start_date
+    from cells
+    cross join as_of
+    where {{ add_months('cells.month_start_date', 12) }} <= as_of.as_of_date
+
+),
+
+final as (
+
+    select
+        cell_months.dimension,
+        cell_months.member,
+        cell_months.month_start_date,
+        {% for count in counts %}
+        coalesce(cells.{{ count }}_count, 0) as {{ count }}_count,
+        coalesce(last_year.{{ count }}_count, 0) as last_year_{{ count }}_count,
+        {% endfor %}
+        coalesce(cells.quantity, 0) as quantity,
+        {% for amount in amounts %}
+        coalesce(cells.{{ amount }}_amount, 0) as {{ amount }}_amount,
+        coalesce(last_year.{{ amount }}_amount, 0) as last_year_{{ amount }}_amount,
+        {% endfor %}
+        {{ add_months('cell_months.month_start_date', -12) }}
+        >= first_month.first_month_date as has_last_year,
+        last_day(cell_months.month_start_date) <= as_of.as_of_date as is_month_over
+    from cell_months
+    left join cells
+        on cell_months.dimension = cells.dimension
+        and cell_months.member = cells.member
+        and cell_months.month_start_date = cells.month_start_date
+    left join cells as last_year
+        on cell_months.dimension = last_year.dimension
+        and cell_months.member = last_year.member
+        and {{ add_months('cell_months.month_start_date', -12) }}
+        = last_year.month_start_date
+    cross join first_month
+    cross join as_of
+
+)
+
+select * from final
