@@ -115,7 +115,7 @@ def test_spark_publishes_what_readers_expect(company: Company, tables: Tables) -
 def test_every_test_of_the_project_passes(
     second_build: Mapping[str, Mapping[str, str]], engine: str
 ) -> None:
-    """Data tests and the tables of the macros' tests; on DuckDB unit tests too."""
+    """Those of the macros; on DuckDB data and unit tests too (see build_plainly)."""
     tests = {
         name: status
         for name, status in second_build[engine].items()
