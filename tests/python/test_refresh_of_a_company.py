@@ -213,9 +213,8 @@ def test_a_delivery_that_breaks_off_stops_at_the_gate(
     demo: tuple[Company, str], judges: Judge, tmp_path: Path
 ) -> None:
     """Readers keep the last good build, whole, before and after they reopen it."""
-    company = Company(tmp_path / "raw", tmp_path)
-    shutil.copytree(demo[0].raw, company.raw)
-    company.refresh(judges)
+    home = shutil.copytree(demo[0].home, tmp_path / "home", symlinks=True)
+    company = Company(home / "raw", home)
     reader = duckdb.connect(str(company.current), read_only=True)
     before = reader.execute("select sum(net_amount) from fct_orders").fetchall()
 
