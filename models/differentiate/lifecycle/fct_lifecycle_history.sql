@@ -1,34 +1,31 @@
+{% set schemes = ['lifecycle_stage', 'growth_phase', 'relationship_stage'] %}
+{% set triggers = [
+    'first_contact', 'purchase', 'referral', 'contact_point', 'threshold'
+] %}
 with
 
-changes as (
+{% for scheme in schemes %}
+{{ scheme }}s as (
 
-    select * from {{ ref('int_lifecycle_changes') }}
-
-),
-
-followed as (
-
-    select
-        customer_id,
-        valid_from,
-        lifecycle_stage,
-        entry_trigger,
-        lag(lifecycle_stage) over (partition by customer_id order by valid_from)
-            as previous_stage
-    from changes
+    select * from {{ ref('int_state_stays') }}
+    where scheme = '{{ scheme }}'
 
 ),
 
--- Another purchase in the same stage changes nothing.
-entries as (
+{% endfor %}
+days as (
 
+    {% for scheme in schemes %}
     select
         customer_id,
-        valid_from,
-        lifecycle_stage,
-        entry_trigger
-    from followed
-    where previous_stage is null or previous_stage != lifecycle_stage
+        valid_from
+    from {{ scheme }}s
+    {% if not loop.last %}
+
+    union distinct
+
+    {% endif %}
+    {% endfor %}
 
 ),
 
@@ -41,9 +38,34 @@ intervals as (
             partition by customer_id
             order by valid_from
         ) as valid_to,
-        lifecycle_stage,
-        entry_trigger
-    from entries
+        min(valid_from) over (partition by customer_id) as first_day
+    from days
+
+),
+
+-- Before the first purchase there is no growth phase.
+overlaid as (
+
+    select
+        intervals.customer_id,
+        intervals.valid_from,
+        {% for scheme in schemes %}
+        {{ scheme }}s.customer_state as {{ scheme }},
+        coalesce({{ scheme }}s.valid_from, intervals.first_day)
+            as {{ scheme }}_since_date,
+        case
+            when {{ scheme }}s.valid_from = intervals.valid_from
+                then {{ scheme }}s.entry_trigger
+        end as {{ scheme }}_trigger,
+        {% endfor %}
+        intervals.valid_to
+    from intervals
+    {% for scheme in schemes %}
+    left join {{ scheme }}s
+        on intervals.customer_id = {{ scheme }}s.customer_id
+        and intervals.valid_from >= {{ scheme }}s.valid_from
+        and intervals.valid_from < {{ scheme }}s.valid_to
+    {% endfor %}
 
 ),
 
@@ -53,10 +75,26 @@ final as (
         customer_id,
         valid_from,
         valid_to,
-        lifecycle_stage,
-        entry_trigger,
+        {% for scheme in schemes %}
+        {{ scheme }}_since_date,
+        {% endfor %}
+        {% for scheme in schemes %}
+        {{ scheme }},
+        {% endfor %}
+        -- Of several things on one day the most telling.
+        case
+            {% for trigger in triggers %}
+            when
+                '{{ trigger }}' in (
+                    lifecycle_stage_trigger,
+                    growth_phase_trigger,
+                    relationship_stage_trigger
+                )
+                then '{{ trigger }}'
+            {% endfor %}
+        end as entry_trigger,
         valid_to = cast('9999-12-31' as date) as is_current
-    from intervals
+    from overlaid
 
 )
 

@@ -51,7 +51,9 @@ month_ends as (
     select
         history.customer_id,
         full_months.month_end_date,
-        history.lifecycle_stage
+        history.lifecycle_stage,
+        history.growth_phase,
+        history.relationship_stage
     from history
     inner join full_months
         on history.valid_from <= full_months.month_end_date
@@ -65,6 +67,8 @@ final as (
         month_ends.customer_id,
         month_ends.month_end_date,
         month_ends.lifecycle_stage,
+        month_ends.growth_phase,
+        month_ends.relationship_stage,
         coalesce(customer_months.order_count, 0) as order_count,
         coalesce(customer_months.net_amount, cast(0 as decimal(18, 2))) as net_amount,
         coalesce(customer_months.revenue_amount, cast(0 as decimal(18, 2)))

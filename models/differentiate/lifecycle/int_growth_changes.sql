@@ -65,7 +65,8 @@ change_days as (
         changes.customer_id,
         changes.change_date,
         sum(changes.recent_step) as recent_step,
-        sum(changes.earlier_step) as earlier_step
+        sum(changes.earlier_step) as earlier_step,
+        max(changes.recent_step) = 1 as is_purchase_day
     from changes
     cross join as_of
     where changes.change_date <= as_of.as_of_date
@@ -78,6 +79,7 @@ counted as (
     select
         customer_id,
         change_date,
+        is_purchase_day,
         cast(sum(recent_step) over so_far as bigint) as recent_count,
         cast(sum(earlier_step) over so_far as bigint) as earlier_count
     from change_days
@@ -95,6 +97,7 @@ tested as (
     select
         counted.customer_id,
         counted.change_date,
+        counted.is_purchase_day,
         counted.recent_count,
         counted.earlier_count,
         (counted.recent_count - counted.earlier_count)
@@ -111,16 +114,13 @@ final as (
     select
         customer_id,
         change_date as valid_from,
-        lead(change_date, 1, cast('9999-12-31' as date)) over (
-            partition by customer_id
-            order by change_date
-        ) as valid_to,
         case
             when recent_count + earlier_count = 0 then null
             when not is_different then 'maturity'
             when recent_count > earlier_count then 'growth'
             else 'decline'
         end as growth_phase,
+        case when is_purchase_day then 'purchase' else 'threshold' end as entry_trigger,
         recent_count as recent_purchase_day_count,
         earlier_count as earlier_purchase_day_count
     from tested
