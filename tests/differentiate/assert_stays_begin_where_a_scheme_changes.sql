@@ -9,43 +9,53 @@ history as (
 
 ),
 
-numbered as (
+followed as (
 
     select
         history.*,
-        row_number() over (partition by customer_id order by valid_from)
-            as interval_number
+        {% for scheme in schemes %}
+        lag(history.{{ scheme }}) over (
+            partition by history.customer_id
+            order by history.valid_from
+        ) as previous_{{ scheme }},
+        lag(history.{{ scheme }}_since_date) over (
+            partition by history.customer_id
+            order by history.valid_from
+        ) as previous_{{ scheme }}_since_date,
+        {% endfor %}
+        count(*) over (partition by history.customer_id) as interval_count
     from history
 
 ),
 
-followed as (
+-- A scheme that stays as it is keeps its date, one that changes has that of the day.
+checked as (
 
+    {% for scheme in schemes %}
     select
-        {% for scheme in schemes %}
-        numbered.{{ scheme }}_since_date,
-        case
-            when earlier.{{ scheme }} is not distinct from numbered.{{ scheme }}
-                then coalesce(earlier.{{ scheme }}_since_date, numbered.valid_from)
-            else numbered.valid_from
-        end as expected_{{ scheme }}_since_date,
-        {% endfor %}
-        numbered.customer_id,
-        numbered.valid_from
-    from numbered
-    left join numbered as earlier
-        on numbered.customer_id = earlier.customer_id
-        and numbered.interval_number = earlier.interval_number + 1
+        customer_id,
+        valid_from,
+        '{{ scheme }}' as scheme,
+        {{ scheme }}_since_date as since_date,
+        previous_{{ scheme }}_since_date as previous_since_date,
+        coalesce({{ scheme }}, 'none') != coalesce(previous_{{ scheme }}, 'none')
+            as has_changed
+    from followed
+    {% if not loop.last %}
+
+    union all
+
+    {% endif %}
+    {% endfor %}
 
 ),
 
 final as (
 
     select *
-    from followed
-    where lifecycle_stage_since_date != expected_lifecycle_stage_since_date
-        or growth_phase_since_date != expected_growth_phase_since_date
-        or relationship_stage_since_date != expected_relationship_stage_since_date
+    from checked
+    where (has_changed and coalesce(since_date != valid_from, true))
+        or (not has_changed and since_date is distinct from previous_since_date)
 
 )
 

@@ -1,31 +1,64 @@
-{% set schemes = ['lifecycle_stage', 'growth_phase', 'relationship_stage'] %}
+{% set schemes = {
+    'lifecycle_stage': 'lifecycle',
+    'growth_phase': 'growth',
+    'relationship_stage': 'relationship',
+} %}
 {% set triggers = [
     'first_contact', 'purchase', 'referral', 'contact_point', 'threshold'
 ] %}
 with
 
-{% for scheme in schemes %}
-{{ scheme }}s as (
+{% for name in schemes.values() %}
+{{ name }}_changes as (
 
-    select * from {{ ref('int_state_stays') }}
-    where scheme = '{{ scheme }}'
+    select * from {{ ref('int_' ~ name ~ '_changes') }}
 
 ),
 
 {% endfor %}
-days as (
+-- A state with its day before it: of several the latest is the greatest.
+changes as (
 
-    {% for scheme in schemes %}
+    {% for scheme, name in schemes.items() %}
     select
         customer_id,
-        valid_from
-    from {{ scheme }}s
+        valid_from,
+        {% for other in schemes %}
+        {% if other == scheme %}
+        concat(cast(valid_from as string), coalesce({{ scheme }}, ''))
+            as dated_{{ other }},
+        {% else %}
+        cast(null as string) as dated_{{ other }},
+        {% endif %}
+        {% endfor %}
+        entry_trigger
+    from {{ name }}_changes
     {% if not loop.last %}
 
-    union distinct
+    union all
 
     {% endif %}
     {% endfor %}
+),
+
+-- Of several triggers on one day the first in the list is the most telling.
+days as (
+
+    select
+        customer_id,
+        valid_from,
+        {% for scheme in schemes %}
+        max(dated_{{ scheme }}) as dated_{{ scheme }},
+        {% endfor %}
+        min(
+            case entry_trigger
+                {% for trigger in triggers %}
+                when '{{ trigger }}' then {{ loop.index }}
+                {% endfor %}
+            end
+        ) as trigger_rank
+    from changes
+    group by customer_id, valid_from
 
 ),
 
@@ -34,38 +67,19 @@ intervals as (
     select
         customer_id,
         valid_from,
+        trigger_rank,
+        {% for scheme in schemes %}
+        max(dated_{{ scheme }}) over (
+            partition by customer_id
+            order by valid_from
+            rows between unbounded preceding and current row
+        ) as dated_{{ scheme }},
+        {% endfor %}
         lead(valid_from, 1, cast('9999-12-31' as date)) over (
             partition by customer_id
             order by valid_from
-        ) as valid_to,
-        min(valid_from) over (partition by customer_id) as first_day
+        ) as valid_to
     from days
-
-),
-
--- Before the first purchase there is no growth phase.
-overlaid as (
-
-    select
-        intervals.customer_id,
-        intervals.valid_from,
-        {% for scheme in schemes %}
-        {{ scheme }}s.customer_state as {{ scheme }},
-        coalesce({{ scheme }}s.valid_from, intervals.first_day)
-            as {{ scheme }}_since_date,
-        case
-            when {{ scheme }}s.valid_from = intervals.valid_from
-                then {{ scheme }}s.entry_trigger
-        end as {{ scheme }}_trigger,
-        {% endfor %}
-        intervals.valid_to
-    from intervals
-    {% for scheme in schemes %}
-    left join {{ scheme }}s
-        on intervals.customer_id = {{ scheme }}s.customer_id
-        and intervals.valid_from >= {{ scheme }}s.valid_from
-        and intervals.valid_from < {{ scheme }}s.valid_to
-    {% endfor %}
 
 ),
 
@@ -76,25 +90,18 @@ final as (
         valid_from,
         valid_to,
         {% for scheme in schemes %}
-        {{ scheme }}_since_date,
+        cast(substr(dated_{{ scheme }}, 1, 10) as date) as {{ scheme }}_since_date,
         {% endfor %}
         {% for scheme in schemes %}
-        {{ scheme }},
+        nullif(substr(dated_{{ scheme }}, 11), '') as {{ scheme }},
         {% endfor %}
-        -- Of several things on one day the most telling.
-        case
+        case trigger_rank
             {% for trigger in triggers %}
-            when
-                '{{ trigger }}' in (
-                    lifecycle_stage_trigger,
-                    growth_phase_trigger,
-                    relationship_stage_trigger
-                )
-                then '{{ trigger }}'
+            when {{ loop.index }} then '{{ trigger }}'
             {% endfor %}
         end as entry_trigger,
         valid_to = cast('9999-12-31' as date) as is_current
-    from overlaid
+    from intervals
 
 )
 

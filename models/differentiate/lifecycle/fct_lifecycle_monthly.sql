@@ -46,18 +46,50 @@ customer_months as (
 
 ),
 
-month_ends as (
+-- Every span of months with its months: equal ends are found without comparing ranges.
+spans as (
+
+    select
+        first_months.month_end_date as first_month_end_date,
+        last_months.month_end_date as last_month_end_date,
+        full_months.month_end_date
+    from full_months as first_months
+    inner join full_months as last_months
+        on first_months.month_end_date <= last_months.month_end_date
+    inner join full_months
+        on first_months.month_end_date <= full_months.month_end_date
+        and last_months.month_end_date >= full_months.month_end_date
+
+),
+
+intervals as (
 
     select
         history.customer_id,
-        full_months.month_end_date,
         history.lifecycle_stage,
         history.growth_phase,
-        history.relationship_stage
+        history.relationship_stage,
+        last_day(history.valid_from) as first_month_end_date,
+        last_day({{ add_months(
+            'least(history.valid_to, ' ~ add_days('as_of.as_of_date', 1) ~ ')', -1
+        ) }}) as last_month_end_date
     from history
-    inner join full_months
-        on history.valid_from <= full_months.month_end_date
-        and history.valid_to > full_months.month_end_date
+    cross join as_of
+
+),
+
+month_ends as (
+
+    select
+        intervals.customer_id,
+        spans.month_end_date,
+        intervals.lifecycle_stage,
+        intervals.growth_phase,
+        intervals.relationship_stage
+    from intervals
+    inner join spans
+        on intervals.first_month_end_date = spans.first_month_end_date
+        and intervals.last_month_end_date = spans.last_month_end_date
 
 ),
 

@@ -92,7 +92,7 @@ crossings as (
 
 ),
 
-final as (
+beginnings as (
 
     select * from first_contacts
 
@@ -103,6 +103,32 @@ final as (
     union all
 
     select * from crossings
+
+),
+
+followed as (
+
+    select
+        customer_id,
+        valid_from,
+        lifecycle_stage,
+        entry_trigger,
+        lag(lifecycle_stage) over (partition by customer_id order by valid_from)
+            as previous_stage
+    from beginnings
+
+),
+
+-- Another purchase in the same stage changes nothing.
+final as (
+
+    select
+        customer_id,
+        valid_from,
+        lifecycle_stage,
+        entry_trigger
+    from followed
+    where previous_stage is null or previous_stage != lifecycle_stage
 
 )
 

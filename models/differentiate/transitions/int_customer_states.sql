@@ -13,6 +13,12 @@ abc as (
 
 ),
 
+rfm as (
+
+    select * from {{ ref('int_yearly_rfm') }}
+
+),
+
 as_of as (
 
     select * from {{ ref('as_of') }}
@@ -21,16 +27,19 @@ as_of as (
 
 states as (
 
+    {% for scheme in ['lifecycle_stage', 'growth_phase', 'relationship_stage'] %}
     select
         customer_id,
-        'lifecycle_stage' as scheme,
+        '{{ scheme }}' as scheme,
         month_end_date,
-        lifecycle_stage as customer_state,
+        {{ scheme }} as customer_state,
         1 as month_count
     from lifecycle
+    where {{ scheme }} is not null
 
     union all
 
+    {% endfor %}
     select
         customer_id,
         'abc_class' as scheme,
@@ -39,6 +48,16 @@ states as (
         12 as month_count
     from abc
     where period_type = 'year' and measure = 'revenue'
+
+    union all
+
+    select
+        customer_id,
+        'rfm_segment' as scheme,
+        year_end_date as month_end_date,
+        rfm_segment as customer_state,
+        12 as month_count
+    from rfm
 
 ),
 
