@@ -1,4 +1,3 @@
--- Who referred somebody that then bought for the first time, and when that was.
 with
 
 referrals as (
@@ -26,6 +25,12 @@ mail_providers as (
 
 ),
 
+reachable_customers as (
+
+    select * from {{ ref('int_reachable_customers') }}
+
+),
+
 known_customers as (
 
     select * from {{ ref('int_known_customers') }}
@@ -45,13 +50,15 @@ referred as (
 
 ),
 
--- Whoever has the address may be the one: it is enough that one of them came.
+-- Whoever has the address may be the one: it is enough that one of them came. Who it is
+-- was not known before somebody gave the address.
 referees as (
 
     select
         referred.referrer_customer_id,
         referred.referred_date,
-        contacts.customer_id as referee_customer_id
+        contacts.customer_id as referee_customer_id,
+        referred.referred_date as resolved_date
     from referred
     inner join contacts
         on referred.referee_contact_id = contacts.contact_id
@@ -61,7 +68,9 @@ referees as (
     select
         referred.referrer_customer_id,
         referred.referred_date,
-        contact_points.customer_id as referee_customer_id
+        contact_points.customer_id as referee_customer_id,
+        greatest(referred.referred_date, reachable_customers.reachable_date)
+            as resolved_date
     from referred
     left join mail_providers
         on split_part(referred.referee_address, '@', 2) = mail_providers.mail_domain
@@ -72,6 +81,8 @@ referees as (
             'mail_providers.drops_dots',
             'mail_providers.drops_tag',
         ) }}
+    left join reachable_customers
+        on contact_points.customer_id = reachable_customers.customer_id
 
 ),
 
@@ -81,7 +92,9 @@ final as (
         referees.referrer_customer_id as customer_id,
         referees.referee_customer_id,
         min(referees.referred_date) as referred_date,
-        min(known_customers.first_purchase_date) as first_purchase_date
+        min(
+            greatest(known_customers.first_purchase_date, referees.resolved_date)
+        ) as brought_date
     from referees
     inner join known_customers
         on referees.referee_customer_id = known_customers.customer_id

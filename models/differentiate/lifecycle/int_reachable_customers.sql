@@ -1,10 +1,5 @@
 -- When a customer could first be reached. An address that was replaced since was one,
--- so every version of a contact counts; its e-mail address or phone number does where
--- the customer has one that does not stand for nobody.
-{% set channels = {
-    'email': email_key('versions.email'),
-    'phone': phone_digits('versions.phone'),
-} %}
+-- so every version of a contact counts.
 with
 
 versions as (
@@ -26,6 +21,13 @@ contact_points as (
 
 ),
 
+blocked_identifiers as (
+
+    select * from {{ ref('blocked_identifiers') }}
+    where identifier_type = 'email'
+
+),
+
 customers as (
 
     select * from {{ ref('dim_customers') }}
@@ -42,7 +44,6 @@ points as (
 
     select
         customer_id,
-        max(case when channel = 'email' then 1 else 0 end) = 1 as has_email,
         max(case when channel = 'phone' then 1 else 0 end) = 1 as has_phone,
         min(first_seen_at) as reachable_at
     from contact_points
@@ -54,9 +55,8 @@ stated as (
 
     select
         {{ public_id('versions.contact_id', 'versions.source_system') }} as contact_id,
-        {% for channel, value in channels.items() %}
-        {{ value }} is not null as has_{{ channel }},
-        {% endfor %}
+        {{ email_key('versions.email') }} as email_address,
+        {{ phone_digits('versions.phone') }} is not null as has_phone,
         versions.address_line is not null
         and coalesce(versions.city, versions.postal_code) is not null as has_address,
         coalesce(versions.updated_at, versions.created_at, versions.recorded_at)
@@ -67,6 +67,16 @@ stated as (
 
 ),
 
+blocked as (
+
+    select distinct stated.email_address
+    from stated
+    inner join blocked_identifiers
+        on stated.email_address like blocked_identifiers.identifier_pattern
+
+),
+
+-- Which phone numbers stand for nobody is known of those of today.
 reached as (
 
     select
@@ -84,10 +94,11 @@ reached as (
         on stated.contact_id = contacts.contact_id
     left join points
         on contacts.customer_id = points.customer_id
+    left join blocked
+        on stated.email_address = blocked.email_address
     where stated.has_address
-        {% for channel in channels %}
-        or (stated.has_{{ channel }} and coalesce(points.has_{{ channel }}, false))
-        {% endfor %}
+        or (stated.email_address is not null and blocked.email_address is null)
+        or (stated.has_phone and points.has_phone)
 
 ),
 

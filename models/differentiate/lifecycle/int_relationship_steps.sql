@@ -57,7 +57,7 @@ referrals as (
 
     select
         customer_id,
-        min(first_purchase_date) as referral_date
+        min(brought_date) as referral_date
     from brought_customers
     group by customer_id
 
@@ -106,7 +106,9 @@ final as (
         end as identification_date,
         dated.first_purchase_date as conversion_date,
         dated.retention_date,
-        dated.referral_date
+        case
+            when dated.referral_date <= as_of.as_of_date then dated.referral_date
+        end as referral_date
     from dated
     cross join as_of
 
