@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ INPUTS = {
     "bridge_customer_contact_points": "first_seen_at",
     "stg_referrals": "referred_at",
 }
+HISTORY = "+fct_lifecycle_history,path:models/differentiate/lifecycle"
 COLUMNS = (
     "customer_id, valid_from, valid_to, lifecycle_stage_since_date,"
     " growth_phase_since_date, relationship_stage_since_date, lifecycle_stage,"
@@ -70,14 +72,13 @@ def random_town(seed: int, customer_count: int) -> Town:
         referrer, referee = chance.sample(sorted(known), 2)
         day = date(2017, 1, 1) + timedelta(chance.randrange(2600))
         is_mailed = chance.random() < 0.5 and referee.startswith("c")
+        email = f"Person{referee[1:]}@example.com" if is_mailed else ""
         town.referrals.append(
             {
                 "referral_id": f"f{number}",
                 "contact_id": referrer,
                 "referee_contact_id": "" if is_mailed else referee,
-                "referee_email": f"Person{referee[1:]}@example.com"
-                if is_mailed
-                else "",
+                "referee_email": email,
                 "referred_at": noon(day),
                 "recorded_at": "",
             }
@@ -192,45 +193,44 @@ class Life(Expected):
     def steps(self, town):
         """Return customer → step → first day."""
         found: Any = defaultdict(dict)
-        owner = self.customers
-
-        def take(customer, step, day):
-            earliest = found[customer].get(step, date.max)
-            found[customer][step] = min(day, earliest)
-
-        for customer in owner.values():
+        for customer in self.customers.values():
             known = [*self.revenue[customer], self.first_seen[customer] or self.as_of]
-            take(customer, "acquisition", min(known))
+            found[customer]["acquisition"] = min(known)
             days = sorted(self.purchases[customer])
             if days:
-                take(customer, "conversion", days[0])
-            for before, day in zip(days, days[1:], strict=False):
+                found[customer]["conversion"] = days[0]
+            for before, day in pairwise(days):
                 if (day - before).days <= 365:
-                    take(customer, "retention", day)
+                    take(found[customer], "retention", day)
         for row in town.contacts:
-            customer = owner[row["contact_id"]]
+            taken = found[self.customers[row["contact_id"]]]
             stated = row["updated_at"] or row["created_at"]
-            first = found[customer]["acquisition"]
-            day = date.fromisoformat(stated[:10]) if stated else first
+            day = date.fromisoformat(stated[:10]) if stated else taken["acquisition"]
             if row["email"] not in {"", "test@test.com"} and day <= self.as_of:
-                take(customer, "identification", max(day, first))
+                take(taken, "identification", max(day, taken["acquisition"]))
+        self.add_referrals(town, found)
+        return found
+
+    def add_referrals(self, town, found):
         mailed = {
-            row["email"]: owner[row["contact_id"]]
+            row["email"]: self.customers[row["contact_id"]]
             for row in newest_versions(town.contacts)
         }
         for row in town.referrals:
-            referrer = owner[row["contact_id"]]
-            referee = owner.get(row["referee_contact_id"])
+            taken = found[self.customers[row["contact_id"]]]
+            referee = found.get(self.customers.get(row["referee_contact_id"]))
             known = date.min
-            if not referee:
-                referee = mailed.get(row["referee_email"].lower())
-                known = found.get(referee, {}).get("identification", known)
+            if referee is None:
+                referee = found.get(mailed.get(row["referee_email"].lower()), {})
+                known = referee.get("identification", known)
             day = date.fromisoformat(row["referred_at"][:10])
-            bought = found.get(referee, {}).get("conversion")
-            if bought and bought >= day and referee != referrer:
-                first = found[referrer]["acquisition"]
-                take(referrer, "referral", max(bought, known, first))
-        return found
+            bought = referee.get("conversion")
+            if bought and bought >= day and referee is not taken:
+                take(taken, "referral", max(bought, known, taken["acquisition"]))
+
+
+def take(taken, step, day):
+    taken[step] = min(day, taken.get(step, date.max))
 
 
 def newest_versions(contacts):
