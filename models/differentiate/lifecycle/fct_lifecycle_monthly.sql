@@ -1,35 +1,20 @@
 with
 
-history as (
+intervals as (
 
-    select * from {{ ref('fct_lifecycle_history') }}
+    select * from {{ ref('int_month_end_intervals') }}
+
+),
+
+spans as (
+
+    select * from {{ ref('int_month_spans') }}
 
 ),
 
 customer_days as (
 
     select * from {{ ref('int_customer_days') }}
-
-),
-
-dates as (
-
-    select * from {{ ref('dim_dates') }}
-
-),
-
-as_of as (
-
-    select * from {{ ref('as_of') }}
-
-),
-
-full_months as (
-
-    select dates.date_day as month_end_date
-    from dates
-    cross join as_of
-    where dates.is_month_end and dates.date_day <= as_of.as_of_date
 
 ),
 
@@ -43,38 +28,6 @@ customer_months as (
         cast(sum(revenue_amount) as decimal(18, 2)) as revenue_amount
     from customer_days
     group by customer_id, last_day(activity_date)
-
-),
-
--- Every span of months with its months: equal ends are found without comparing ranges.
-spans as (
-
-    select
-        first_months.month_end_date as first_month_end_date,
-        last_months.month_end_date as last_month_end_date,
-        full_months.month_end_date
-    from full_months as first_months
-    inner join full_months as last_months
-        on first_months.month_end_date <= last_months.month_end_date
-    inner join full_months
-        on first_months.month_end_date <= full_months.month_end_date
-        and last_months.month_end_date >= full_months.month_end_date
-
-),
-
-intervals as (
-
-    select
-        history.customer_id,
-        history.lifecycle_stage,
-        history.growth_phase,
-        history.relationship_stage,
-        last_day(history.valid_from) as first_month_end_date,
-        last_day({{ add_months(
-            'least(history.valid_to, ' ~ add_days('as_of.as_of_date', 1) ~ ')', -1
-        ) }}) as last_month_end_date
-    from history
-    cross join as_of
 
 ),
 

@@ -1,11 +1,6 @@
 {{ config(materialized='view') }}
+
 with
-
-lifecycle as (
-
-    select * from {{ ref('fct_lifecycle_monthly') }}
-
-),
 
 abc as (
 
@@ -27,25 +22,11 @@ as_of as (
 
 states as (
 
-    {% for scheme in ['lifecycle_stage', 'growth_phase', 'relationship_stage'] %}
-    select
-        customer_id,
-        '{{ scheme }}' as scheme,
-        month_end_date,
-        {{ scheme }} as customer_state,
-        1 as month_count
-    from lifecycle
-    where {{ scheme }} is not null
-
-    union all
-
-    {% endfor %}
     select
         customer_id,
         'abc_class' as scheme,
         period_end_date as month_end_date,
-        abc_class as customer_state,
-        12 as month_count
+        abc_class as customer_state
     from abc
     where period_type = 'year' and measure = 'revenue'
 
@@ -55,8 +36,7 @@ states as (
         customer_id,
         'rfm_segment' as scheme,
         year_end_date as month_end_date,
-        rfm_segment as customer_state,
-        12 as month_count
+        rfm_segment as customer_state
     from rfm
 
 ),
@@ -68,8 +48,7 @@ final as (
         states.customer_id,
         states.scheme,
         states.month_end_date,
-        last_day({{ add_months('states.month_end_date', 'states.month_count') }})
-            as next_month_end_date,
+        {{ add_months('states.month_end_date', 12) }} as next_month_end_date,
         states.customer_state
     from states
     cross join as_of
