@@ -25,7 +25,12 @@ from tests.python.random_company import Company, Row, built, noon, random_compan
 CUT, LAST_DAY = date(2022, 12, 31), date(2024, 3, 31)
 ONE_DAY = timedelta(1)
 STEPS = ["acquisition", "identification", "conversion", "retention", "referral"]
-MODELS = ["fct_state_transitions", "fct_relationship_funnel", "fct_customer_rfm"]
+MODELS = [
+    "fct_lifecycle_monthly",
+    "fct_state_transitions",
+    "fct_relationship_funnel",
+    "fct_customer_rfm",
+]
 # What the models of the lifecycle read, and what of it a day does not know yet.
 INPUTS = {
     "dim_customers": "first_seen_at",
