@@ -1,5 +1,6 @@
-{#- A customer's stages follow each other without gap, overlap or repetition, begin by
-    the as-of date, and the last one is open. -#}
+{#- A customer's intervals follow each other without gap, overlap or repetition, begin
+    by the as-of date, and the last one is open: one state of each scheme a day. -#}
+{% set schemes = ['lifecycle_stage', 'growth_phase', 'relationship_stage'] %}
 with
 
 history as (
@@ -17,19 +18,14 @@ as_of as (
 followed as (
 
     select
-        history.customer_id,
-        history.valid_from,
-        history.valid_to,
-        history.lifecycle_stage,
-        as_of.as_of_date,
-        lead(history.valid_from, 1, cast('9999-12-31' as date)) over (
+        history.*,
+        {% for column in schemes + ['valid_from'] %}
+        lead(history.{{ column }}) over (
             partition by history.customer_id
-            order by history.valid_from, history.valid_to, history.lifecycle_stage
-        ) as next_valid_from,
-        lead(history.lifecycle_stage) over (
-            partition by history.customer_id
-            order by history.valid_from, history.valid_to, history.lifecycle_stage
-        ) as next_stage
+            order by history.valid_from, history.valid_to
+        ) as next_{{ column }},
+        {% endfor %}
+        as_of.as_of_date
     from history
     cross join as_of
 
@@ -41,8 +37,14 @@ final as (
     from followed
     where valid_from >= valid_to
         or valid_from > as_of_date
-        or valid_to != next_valid_from
-        or lifecycle_stage = next_stage
+        or valid_to != coalesce(next_valid_from, cast('9999-12-31' as date))
+        or is_current != (next_valid_from is null)
+        or (
+            next_valid_from is not null
+            {% for scheme in schemes %}
+            and {{ scheme }} is not distinct from next_{{ scheme }}
+            {% endfor %}
+        )
 
 )
 

@@ -20,6 +20,12 @@ abc as (
 
 ),
 
+rfm as (
+
+    select * from {{ ref('int_yearly_rfm') }}
+
+),
+
 as_of as (
 
     select * from {{ ref('as_of') }}
@@ -28,15 +34,18 @@ as_of as (
 
 states as (
 
+    {% for scheme in ['lifecycle_stage', 'growth_phase', 'relationship_stage'] %}
     select
-        'lifecycle_stage' as scheme,
+        '{{ scheme }}' as scheme,
         month_end_date,
         last_day({{ add_months('month_end_date', 1) }}) as next_month_end_date,
-        lifecycle_stage as customer_state
+        {{ scheme }} as customer_state
     from lifecycle
+    where {{ scheme }} is not null
 
     union all
 
+    {% endfor %}
     select
         'abc_class' as scheme,
         period_end_date as month_end_date,
@@ -44,6 +53,15 @@ states as (
         abc_class as customer_state
     from abc
     where period_type = 'year' and measure = 'revenue'
+
+    union all
+
+    select
+        'rfm_segment' as scheme,
+        year_end_date as month_end_date,
+        {{ add_months('year_end_date', 12) }} as next_month_end_date,
+        rfm_segment as customer_state
+    from rfm
 
 ),
 

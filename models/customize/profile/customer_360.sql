@@ -52,7 +52,7 @@ final as (
         lifecycle.lifecycle_stage,
         coalesce(abc.abc_class, 'N') as abc_class,
         classes.value_class,
-        lifecycle.valid_from as lifecycle_stage_since_date,
+        lifecycle.lifecycle_stage_since_date,
         rfm.recency_days,
         rfm.purchase_day_count,
         rfm.recency_score,

@@ -1,35 +1,20 @@
 with
 
-history as (
+intervals as (
 
-    select * from {{ ref('fct_lifecycle_history') }}
+    select * from {{ ref('int_month_end_intervals') }}
+
+),
+
+spans as (
+
+    select * from {{ ref('int_month_spans') }}
 
 ),
 
 customer_days as (
 
     select * from {{ ref('int_customer_days') }}
-
-),
-
-dates as (
-
-    select * from {{ ref('dim_dates') }}
-
-),
-
-as_of as (
-
-    select * from {{ ref('as_of') }}
-
-),
-
-full_months as (
-
-    select dates.date_day as month_end_date
-    from dates
-    cross join as_of
-    where dates.is_month_end and dates.date_day <= as_of.as_of_date
 
 ),
 
@@ -49,13 +34,15 @@ customer_months as (
 month_ends as (
 
     select
-        history.customer_id,
-        full_months.month_end_date,
-        history.lifecycle_stage
-    from history
-    inner join full_months
-        on history.valid_from <= full_months.month_end_date
-        and history.valid_to > full_months.month_end_date
+        intervals.customer_id,
+        spans.month_end_date,
+        intervals.lifecycle_stage,
+        intervals.growth_phase,
+        intervals.relationship_stage
+    from intervals
+    inner join spans
+        on intervals.first_month_end_date = spans.first_month_end_date
+        and intervals.last_month_end_date = spans.last_month_end_date
 
 ),
 
@@ -65,6 +52,8 @@ final as (
         month_ends.customer_id,
         month_ends.month_end_date,
         month_ends.lifecycle_stage,
+        month_ends.growth_phase,
+        month_ends.relationship_stage,
         coalesce(customer_months.order_count, 0) as order_count,
         coalesce(customer_months.net_amount, cast(0 as decimal(18, 2))) as net_amount,
         coalesce(customer_months.revenue_amount, cast(0 as decimal(18, 2)))

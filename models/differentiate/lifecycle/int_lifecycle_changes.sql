@@ -1,14 +1,8 @@
 with
 
-customers as (
+known_customers as (
 
-    select * from {{ ref('dim_customers') }}
-
-),
-
-customer_days as (
-
-    select * from {{ ref('int_customer_days') }}
+    select * from {{ ref('int_known_customers') }}
 
 ),
 
@@ -30,47 +24,18 @@ as_of as (
 
 ),
 
-first_days as (
-
-    select
-        customer_id,
-        min(activity_date) as first_activity_date,
-        min(case when purchase_count > 0 then activity_date end) as first_purchase_date
-    from customer_days
-    group by customer_id
-
-),
-
-known_customers as (
-
-    select
-        customers.customer_id,
-        first_days.first_purchase_date,
-        least(
-            {{ business_date('customers.first_seen_at') }},
-            first_days.first_activity_date,
-            as_of.as_of_date
-        ) as first_day
-    from customers
-    cross join as_of
-    left join first_days
-        on customers.customer_id = first_days.customer_id
-    where customers.customer_kind != 'visitor'
-
-),
-
 first_contacts as (
 
     select
         known_customers.customer_id,
-        known_customers.first_day as valid_from,
+        known_customers.first_contact_date as valid_from,
         rules.lifecycle_stage,
         'first_contact' as entry_trigger
     from known_customers
     inner join rules
         on rules.counted_from = 'first_contact'
     where known_customers.first_purchase_date is null
-        or known_customers.first_day < known_customers.first_purchase_date
+        or known_customers.first_contact_date < known_customers.first_purchase_date
 
 ),
 
@@ -127,7 +92,7 @@ crossings as (
 
 ),
 
-final as (
+beginnings as (
 
     select * from first_contacts
 
@@ -138,6 +103,32 @@ final as (
     union all
 
     select * from crossings
+
+),
+
+followed as (
+
+    select
+        customer_id,
+        valid_from,
+        lifecycle_stage,
+        entry_trigger,
+        lag(lifecycle_stage) over (partition by customer_id order by valid_from)
+            as previous_stage
+    from beginnings
+
+),
+
+-- Another purchase in the same stage changes nothing.
+final as (
+
+    select
+        customer_id,
+        valid_from,
+        lifecycle_stage,
+        entry_trigger
+    from followed
+    where previous_stage is null or previous_stage != lifecycle_stage
 
 )
 

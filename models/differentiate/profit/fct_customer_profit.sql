@@ -18,12 +18,6 @@ history as (
 
 ),
 
-growth_phases as (
-
-    select * from {{ ref('int_growth_phases') }}
-
-),
-
 cost_pools as (
 
     select * from {{ ref('int_cost_pools') }}
@@ -64,7 +58,7 @@ final as (
         dated.period_start_date,
         dated.period_end_date,
         history.lifecycle_stage,
-        growth_phases.growth_phase,
+        history.growth_phase,
         dated.purchase_count as order_count,
         dated.active_month_count,
         dated.revenue_amount,
@@ -102,10 +96,6 @@ final as (
         on dated.customer_id = history.customer_id
         and dated.state_date >= history.valid_from
         and dated.state_date < history.valid_to
-    left join growth_phases
-        on dated.customer_id = growth_phases.customer_id
-        and dated.state_date >= growth_phases.valid_from
-        and dated.state_date < growth_phases.valid_to
 
 )
 

@@ -2,7 +2,13 @@ with
 
 states as (
 
-    select * from {{ ref('int_customer_states') }}
+    select * from {{ ref('int_yearly_states') }}
+
+),
+
+monthly_moves as (
+
+    select * from {{ ref('int_monthly_moves') }}
 
 ),
 
@@ -47,6 +53,16 @@ counted as (
         count(*) as customer_count
     from changes
     group by month_end_date, scheme, from_state, to_state
+
+    union all
+
+    select
+        month_end_date,
+        scheme,
+        from_state,
+        to_state,
+        customer_count
+    from monthly_moves
 
 ),
 

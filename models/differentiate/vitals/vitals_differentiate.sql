@@ -30,6 +30,12 @@ profit_vitals as (
 
 ),
 
+regularity as (
+
+    select * from {{ ref('int_purchase_regularity') }}
+
+),
+
 rfm as (
 
     select * from {{ ref('fct_customer_rfm') }}
@@ -125,7 +131,8 @@ final as (
             'stages.active_count', '(stages.customer_count - stages.prospect_count)'
         ) }} as active_share,
         value_vitals.valued_buyer_share,
-        value_vitals.backtest_order_ratio
+        value_vitals.backtest_order_ratio,
+        regularity.purchase_regularity
     from as_of
     cross join order_vitals
     cross join line_vitals
@@ -134,6 +141,8 @@ final as (
     cross join segments
     cross join concentration
     cross join stages
+    left join regularity
+        on regularity.pair_count > 0
 
 )
 

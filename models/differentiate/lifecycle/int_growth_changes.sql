@@ -1,5 +1,3 @@
--- Does a customer buy more often than before? The counts of two equal spans, taken as
--- Poisson, differ if |n1 - n2| / sqrt(n1 + n2) is large (Przyborowski, Wilenski 1940).
 with
 
 purchase_days as (
@@ -65,7 +63,8 @@ change_days as (
         changes.customer_id,
         changes.change_date,
         sum(changes.recent_step) as recent_step,
-        sum(changes.earlier_step) as earlier_step
+        sum(changes.earlier_step) as earlier_step,
+        max(changes.recent_step) = 1 as is_purchase_day
     from changes
     cross join as_of
     where changes.change_date <= as_of.as_of_date
@@ -78,6 +77,9 @@ counted as (
     select
         customer_id,
         change_date,
+        recent_step,
+        earlier_step,
+        is_purchase_day,
         cast(sum(recent_step) over so_far as bigint) as recent_count,
         cast(sum(earlier_step) over so_far as bigint) as earlier_count
     from change_days
@@ -89,18 +91,21 @@ counted as (
 
 ),
 
--- Squares on both sides spare the root.
-tested as (
+-- The counts of the day before are those of the day without its steps.
+compared as (
 
     select
         counted.customer_id,
         counted.change_date,
-        counted.recent_count,
-        counted.earlier_count,
-        (counted.recent_count - counted.earlier_count)
-        * (counted.recent_count - counted.earlier_count)
-        >= rules.critical_z * rules.critical_z
-        * (counted.recent_count + counted.earlier_count) as is_different
+        counted.is_purchase_day,
+        {{ growth_phase(
+            'counted.recent_count', 'counted.earlier_count', 'rules.critical_z'
+        ) }} as growth_phase,
+        {{ growth_phase(
+            '(counted.recent_count - counted.recent_step)',
+            '(counted.earlier_count - counted.earlier_step)',
+            'rules.critical_z',
+        ) }} as previous_growth_phase
     from counted
     cross join rules
 
@@ -111,19 +116,10 @@ final as (
     select
         customer_id,
         change_date as valid_from,
-        lead(change_date, 1, cast('9999-12-31' as date)) over (
-            partition by customer_id
-            order by change_date
-        ) as valid_to,
-        case
-            when recent_count + earlier_count = 0 then null
-            when not is_different then 'maturity'
-            when recent_count > earlier_count then 'growth'
-            else 'decline'
-        end as growth_phase,
-        recent_count as recent_purchase_day_count,
-        earlier_count as earlier_purchase_day_count
-    from tested
+        growth_phase,
+        case when is_purchase_day then 'purchase' else 'threshold' end as entry_trigger
+    from compared
+    where growth_phase is distinct from previous_growth_phase
 
 )
 
