@@ -50,6 +50,8 @@ final as (
         customers.language_code,
         rfm.rfm_segment,
         lifecycle.lifecycle_stage,
+        lifecycle.growth_phase,
+        lifecycle.relationship_stage,
         coalesce(abc.abc_class, 'N') as abc_class,
         classes.value_class,
         lifecycle.lifecycle_stage_since_date,

@@ -52,6 +52,7 @@ final as (
         snapshots.as_of_date,
         snapshots.lifecycle_stage,
         snapshots.growth_phase,
+        snapshots.relationship_stage,
         snapshots.rfm_segment,
         snapshots.abc_class,
         snapshots.value_class,

@@ -41,6 +41,8 @@ published as (
         coalesce(aliases.customer_id, snapshots.customer_id) as live_customer_id,
         snapshots.as_of_date,
         snapshots.lifecycle_stage,
+        snapshots.growth_phase,
+        snapshots.relationship_stage,
         snapshots.last_purchase_date,
         snapshots.order_count,
         snapshots.revenue_amount
@@ -57,6 +59,8 @@ known as (
         history.customer_id,
         publications.as_of_date,
         history.lifecycle_stage,
+        history.growth_phase,
+        history.relationship_stage,
         results.last_purchase_date,
         coalesce(results.order_count, 0) as order_count,
         coalesce(results.revenue_amount, cast(0 as decimal(18, 2))) as revenue_amount
@@ -82,6 +86,10 @@ final as (
         known.customer_id as known_customer_id,
         published.lifecycle_stage as published_lifecycle_stage,
         known.lifecycle_stage as known_lifecycle_stage,
+        published.growth_phase as published_growth_phase,
+        known.growth_phase as known_growth_phase,
+        published.relationship_stage as published_relationship_stage,
+        known.relationship_stage as known_relationship_stage,
         published.last_purchase_date as published_last_purchase_date,
         known.last_purchase_date as known_last_purchase_date,
         published.order_count as published_order_count,

@@ -2,6 +2,8 @@
 {% set attributes = {
     'customer_id': "''",
     'lifecycle_stage': "''",
+    'growth_phase': "''",
+    'relationship_stage': "''",
     'last_purchase_date': "cast('9999-12-31' as date)",
     'order_count': '0',
     'revenue_amount': '0',
