@@ -45,7 +45,9 @@ valued as (
         seconds.item_id as second_item_id,
         firsts.basket_count as first_basket_count,
         seconds.basket_count as second_basket_count,
-        firsts.line_margin_amount + seconds.line_margin_amount as pair_margin_amount,
+        cast(
+            firsts.line_margin_amount + seconds.line_margin_amount as decimal(18, 2)
+        ) as pair_margin_amount,
         cast(round(cast(round(
             cast(firsts.line_margin_amount + seconds.line_margin_amount as double)
             * (
@@ -95,16 +97,22 @@ final as (
         pair_orders.direction_z,
         valued.pair_margin_amount,
         valued.extra_margin_amount,
-        rank() over (partition by valued.level order by valued.leverage desc)
-            as leverage_rank,
-        case
-            when valued.extra_margin_amount is not null
-                then
-                    rank() over (
-                        partition by valued.level
-                        order by valued.extra_margin_amount desc nulls last
-                    )
-        end as extra_margin_rank,
+        cast(
+            rank() over (
+                partition by valued.level
+                order by valued.leverage desc
+            ) as bigint
+        ) as leverage_rank,
+        cast(
+            case
+                when valued.extra_margin_amount is not null
+                    then
+                        rank() over (
+                            partition by valued.level
+                            order by valued.extra_margin_amount desc nulls last
+                        )
+            end as bigint
+        ) as extra_margin_rank,
         valued.is_significant,
         levels.is_bundled
         and valued.is_significant

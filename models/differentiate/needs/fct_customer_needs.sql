@@ -118,16 +118,18 @@ final as (
         judged.upper_strength,
         judged.own_count,
         judged.total_count,
-        row_number() over (
-            partition by judged.customer_id, need_types.need_type
-            order by
-                case judged.evidence
-                    when 'stated' then 1
-                    when 'behaviour' then 2
-                    else 3
-                end asc,
-                judged.strength desc nulls last,
-                judged.need asc
+        cast(
+            row_number() over (
+                partition by judged.customer_id, need_types.need_type
+                order by
+                    case judged.evidence
+                        when 'stated' then 1
+                        when 'behaviour' then 2
+                        else 3
+                    end asc,
+                    judged.strength desc nulls last,
+                    judged.need asc
+            ) as bigint
         ) as need_rank,
         met_needs.met_at,
         judged.stated_at
