@@ -215,6 +215,15 @@ COMPANIES = {
         [(who, DAY + timedelta(who % 300)) for who in range(600)],
         {"too_few_loyal_buyers"},
     ),
+    "that has sold nothing for years": (
+        600,
+        [
+            (who, DAY + timedelta(9 * visit - 1300))
+            for who in range(600)
+            for visit in range(3)
+        ],
+        {"no_recent_purchase"},
+    ),
 }
 
 

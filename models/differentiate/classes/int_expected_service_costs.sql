@@ -45,11 +45,10 @@ final as (
 
     select
         customer_values.customer_id,
-        cast(
-            cast(coalesce(year_results.cost_to_serve_amount, 0) as double)
-            * customer_values.alive_probability
-            * annuity.year_count as decimal(18, 2)
-        ) as expected_service_cost_amount
+        {{ rounded_to_cents(
+            'cast(coalesce(year_results.cost_to_serve_amount, 0) as double)'
+            ' * customer_values.alive_probability * annuity.year_count'
+        ) }} as expected_service_cost_amount
     from customer_values
     cross join annuity
     left join year_results

@@ -16,11 +16,11 @@ final as (
 
     select
         customer_values.customer_id,
-        cast(
-            coalesce(
-                forecasts.expected_order_margin
-                * forecasts.expected_36_months_order_count, 0
-            ) as decimal(18, 2)
+        coalesce(
+            {{ rounded_to_cents(
+                'forecasts.expected_order_margin'
+                ' * forecasts.expected_36_months_order_count'
+            ) }}, 0
         ) as opening_clv_amount,
         customer_values.clv_36_months_amount as closing_clv_amount
     from customer_values

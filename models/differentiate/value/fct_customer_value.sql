@@ -67,16 +67,16 @@ final as (
         current_forecasts.expected_30_days_order_count,
         current_forecasts.expected_90_days_order_count,
         current_forecasts.expected_365_days_order_count,
-        cast(current_forecasts.expected_order_margin as decimal(18, 2))
+        {{ rounded_to_cents('current_forecasts.expected_order_margin') }}
             as expected_order_margin_amount,
-        cast(
-            current_forecasts.expected_order_margin
-            * current_forecasts.expected_12_months_order_count as decimal(18, 2)
-        ) as clv_12_months_amount,
-        cast(
-            current_forecasts.expected_order_margin
-            * current_forecasts.expected_36_months_order_count as decimal(18, 2)
-        ) as clv_36_months_amount,
+        {{ rounded_to_cents(
+            'current_forecasts.expected_order_margin'
+            ' * current_forecasts.expected_12_months_order_count'
+        ) }} as clv_12_months_amount,
+        {{ rounded_to_cents(
+            'current_forecasts.expected_order_margin'
+            ' * current_forecasts.expected_36_months_order_count'
+        ) }} as clv_36_months_amount,
         round(1 - current_forecasts.order_90_days_probability, 9)
             as churn_90_days_probability,
         case

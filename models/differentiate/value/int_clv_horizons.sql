@@ -24,9 +24,9 @@ discounted as (
         models.fit_purpose,
         months.month_number,
         months.month_number * 365.2425 / 12 as horizon_days,
-        power(1 + models.annual_discount_rate, -months.month_number / 12.0)
+        power(1 + models.annual_discount_rate, -months.month_number / 12e0)
             as factor,
-        power(1 + models.annual_discount_rate, -(months.month_number + 1) / 12.0)
+        power(1 + models.annual_discount_rate, -(months.month_number + 1) / 12e0)
             as next_factor
     from models
     cross join months

@@ -84,7 +84,7 @@ final as (
     from cuts
     inner join buyers
         on cuts.scored_as = buyers.fit_purpose
-    inner join margin_shares
+    left join margin_shares
         on cuts.scored_as = margin_shares.fit_purpose
     cross join rules
     left join parameters
