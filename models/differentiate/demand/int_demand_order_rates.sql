@@ -26,6 +26,12 @@ sale_orders as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_sale_customers') }}
+
+),
+
 rules as (
 
     select * from {{ ref('int_demand_rules') }}
@@ -36,11 +42,10 @@ buyer_days as (
 
     select
         buyer_number,
-        customer_id,
         order_date
     from sale_orders
     where buyer_number is not null
-    group by buyer_number, customer_id, order_date
+    group by buyer_number, order_date
 
 ),
 
@@ -60,7 +65,6 @@ buyers as (
         cuts.fit_purpose,
         cuts.cut_date,
         buyer_days.buyer_number,
-        buyer_days.customer_id,
         count(
             case
                 when buyer_days.order_date
@@ -72,11 +76,7 @@ buyers as (
     cross join rules
     inner join cuts
         on buyer_days.order_date <= cuts.cut_date
-    group by
-        cuts.fit_purpose,
-        cuts.cut_date,
-        buyer_days.buyer_number,
-        buyer_days.customer_id
+    group by cuts.fit_purpose, cuts.cut_date, buyer_days.buyer_number
 
 ),
 
@@ -126,19 +126,22 @@ final as (
         spanned.expected_{{ span }}_order_count,
         {% endfor %}
         {% for span in range(1, 4) %}
-        round(
+        cast(
             spanned.expected_{{ span }}_order_count
-            / (buyers.purchase_day_count + rules.prior_order_count), 9
+            / (buyers.purchase_day_count + rules.prior_order_count)
+            as decimal(18, 9)
         ) as weight_{{ span }},
         {% endfor %}
         rules.prior_order_count
     from buyers
+    inner join customers
+        on buyers.buyer_number = customers.customer_number
     inner join statistics
         on buyers.fit_purpose = statistics.fit_purpose
-        and buyers.customer_id = statistics.customer_id
+        and customers.customer_id = statistics.customer_id
     left join spanned
         on buyers.fit_purpose = spanned.fit_purpose
-        and buyers.customer_id = spanned.customer_id
+        and customers.customer_id = spanned.customer_id
     cross join rules
 
 )
