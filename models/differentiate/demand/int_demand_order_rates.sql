@@ -14,12 +14,6 @@ spans as (
 
 ),
 
-statistics as (
-
-    select * from {{ ref('int_purchase_statistics') }}
-
-),
-
 sale_orders as (
 
     select * from {{ ref('int_sale_orders') }}
@@ -63,8 +57,8 @@ buyers as (
 
     select
         cuts.fit_purpose,
-        cuts.cut_date,
         buyer_days.buyer_number,
+        min(buyer_days.order_date) as first_purchase_date,
         count(
             case
                 when buyer_days.order_date
@@ -76,7 +70,7 @@ buyers as (
     cross join rules
     inner join cuts
         on buyer_days.order_date <= cuts.cut_date
-    group by cuts.fit_purpose, cuts.cut_date, buyer_days.buyer_number
+    group by cuts.fit_purpose, buyer_days.buyer_number
 
 ),
 
@@ -85,7 +79,7 @@ expected as (
     select
         spans.fit_purpose,
         spans.span_number,
-        forecasts.customer_id,
+        customers.customer_number,
         case
             when spans.fit_purpose = 'backtest'
                 then forecasts.expected_holdout_order_count
@@ -96,6 +90,8 @@ expected as (
     from forecasts
     inner join spans
         on forecasts.fit_purpose = spans.fit_purpose
+    inner join customers
+        on forecasts.customer_id = customers.customer_id
 
 ),
 
@@ -103,14 +99,13 @@ spanned as (
 
     select
         fit_purpose,
-        customer_id,
+        customer_number,
         {% for span in range(1, 4) %}
         round(max(case when span_number = {{ span }} then expected_order_count end), 9)
             as expected_{{ span }}_order_count,
         {% endfor %}
-        count(*) as span_count
     from expected
-    group by fit_purpose, customer_id
+    group by fit_purpose, customer_number
 
 ),
 
@@ -119,8 +114,7 @@ final as (
     select
         buyers.fit_purpose,
         buyers.buyer_number,
-        {{ add_days('buyers.cut_date', '-statistics.customer_age_days') }}
-            as first_purchase_date,
+        buyers.first_purchase_date,
         buyers.purchase_day_count,
         {% for span in range(1, 4) %}
         spanned.expected_{{ span }}_order_count,
@@ -134,14 +128,9 @@ final as (
         {% endfor %}
         rules.prior_order_count
     from buyers
-    inner join customers
-        on buyers.buyer_number = customers.customer_number
-    inner join statistics
-        on buyers.fit_purpose = statistics.fit_purpose
-        and customers.customer_id = statistics.customer_id
     left join spanned
         on buyers.fit_purpose = spanned.fit_purpose
-        and customers.customer_id = spanned.customer_id
+        and buyers.buyer_number = spanned.customer_number
     cross join rules
 
 )
