@@ -104,6 +104,7 @@ spanned as (
         round(max(case when span_number = {{ span }} then expected_order_count end), 9)
             as expected_{{ span }}_order_count,
         {% endfor %}
+        count(*) as span_count
     from expected
     group by fit_purpose, customer_number
 

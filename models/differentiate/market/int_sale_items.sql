@@ -1,5 +1,6 @@
--- What an order holds of a product, and of a category as a whole. What its product lines
--- leave of it is of no product, and what comes back later is taken off the revenue.
+-- What an order holds of a product, and of a category as a whole. What its product
+-- lines leave of it is of no product, and what comes back later is taken off the
+-- revenue.
 with
 
 sale_lines as (

@@ -7,7 +7,7 @@
 {%- set counts = ['customer', 'order', 'purchase'] %}
 {%- set amounts = [
     'list', 'net', 'refund', 'costed_revenue', 'cost', 'average_price',
-    'constant_price', 'purchase_net',
+    'constant_price',
 ] %}
 with
 
@@ -53,15 +53,11 @@ parts as (
         count(buyer_number) as purchase_count,
         sum(quantity) as quantity,
         {% for amount in amounts %}
-        {% if amount == 'refund' %}
-        0 as refund_amount,
-        {% elif amount == 'purchase_net' %}
+        sum({{ 0 if amount == 'refund' else amount ~ '_amount' }})
+            as {{ amount }}_amount,
+        {% endfor %}
         sum(case when buyer_number is null then 0 else net_amount end)
             as purchase_net_amount
-        {% else %}
-        sum({{ amount }}_amount) as {{ amount }}_amount,
-        {% endif %}
-        {% endfor %}
     from order_members
     group by {{ dimension }}, month_start_date
 
@@ -76,9 +72,10 @@ parts as (
         {% endfor %}
         0 as quantity,
         {% for amount in amounts %}
-        {{ 'sum(' ~ amount ~ '_amount)' if amount in ['refund', 'costed_revenue']
-            else 0 }} as {{ amount }}_amount{{ ',' if not loop.last }}
+        sum({{ amount ~ '_amount' if amount in ['refund', 'costed_revenue'] else 0 }})
+            as {{ amount }}_amount,
         {% endfor %}
+        0 as purchase_net_amount
     from refunds
     group by {{ dimension }}, month_start_date
 
@@ -95,8 +92,9 @@ parts as (
         {% endfor %}
         product_sums.quantity,
         {% for amount in amounts %}
-        product_sums.{{ amount }}_amount{{ ',' if not loop.last }}
+        product_sums.{{ amount }}_amount,
         {% endfor %}
+        product_sums.purchase_net_amount
     from product_sums
     inner join products
         on product_sums.product_number = products.product_number
@@ -113,8 +111,9 @@ parts as (
         {% endfor %}
         0 as quantity,
         {% for amount in amounts %}
-        0 as {{ amount }}_amount{{ ',' if not loop.last }}
+        0 as {{ amount }}_amount,
         {% endfor %}
+        0 as purchase_net_amount
     from product_counts
 
 ),
@@ -130,9 +129,9 @@ final as (
         {% endfor %}
         cast(sum(quantity) as decimal(18, 4)) as quantity,
         {% for amount in amounts %}
-        cast(sum({{ amount }}_amount) as decimal(18, 2))
-            as {{ amount }}_amount{{ ',' if not loop.last }}
+        cast(sum({{ amount }}_amount) as decimal(18, 2)) as {{ amount }}_amount,
         {% endfor %}
+        cast(sum(purchase_net_amount) as decimal(18, 2)) as purchase_net_amount
     from parts
     group by dimension, member, month_start_date
 
