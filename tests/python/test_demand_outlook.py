@@ -23,7 +23,7 @@ CATEGORY_COUNT, PRIOR = 24, 3
 MONTH_ENDS = [31, 62, 92]
 MODELS = (
     *("int_demand_rules", "int_demand_spans", "int_demand_cuts"),
-    *("int_demand_order_rates", "int_demand_items", "int_demand_sales"),
+    *("int_demand_order_rates", "int_demand_sales"),
     *("int_month_seasons", "int_demand_seasons", "int_demand_estimates"),
     *("int_demand_errors", "int_demand_stocks", "fct_demand_outlook"),
 )
@@ -47,9 +47,8 @@ class Market:
 
 def simulated(seed: int) -> Market:
     rng = np.random.default_rng(seed)
-    rows = []
+    customers, days, counts = [], [], []
     tastes = rng.dirichlet(np.full(CATEGORY_COUNT, 3.0))
-    order = 0
     for customer in range(2200):
         first = int(rng.integers(-900, MONTH_ENDS[-1] + 1))
         rate = rng.gamma(SHAPE, 1 / SCALE_DAYS)
@@ -58,16 +57,20 @@ def simulated(seed: int) -> Market:
         repeats: Any = (
             rng.integers(1, span + 1, rng.poisson(rate * span)) if span else []
         )
-        for day in [first, *(first + np.unique(repeats))]:
-            order += 1
-            chosen = rng.choice(CATEGORY_COUNT, 1 + rng.poisson(1.0), p=taste)
-            for category, size in zip(
-                *np.unique(chosen, return_counts=True), strict=True
-            ):
-                quantity = int(size * rng.integers(1, 4))
-                rows.append((customer, order, int(day), int(category), quantity))
-    columns = ["customer", "order", "day", "category", "quantity"]
-    return Market(pd.DataFrame(rows, columns=columns))
+        bought = np.append(first, first + np.unique(repeats)).astype(int)
+        days.append(bought)
+        customers.append(np.full(len(bought), customer))
+        counts.append(rng.multinomial(1 + rng.poisson(1.0, len(bought)), taste))
+    sizes = np.concatenate(counts)
+    orders, categories = np.nonzero(sizes)
+    lines = {
+        "customer": np.concatenate(customers)[orders],
+        "order": orders + 1,
+        "day": np.concatenate(days)[orders],
+        "category": categories,
+        "quantity": sizes[orders, categories] * rng.integers(1, 4, len(orders)),
+    }
+    return Market(pd.DataFrame(lines))
 
 
 def on(days: Any) -> list[date]:
@@ -78,24 +81,15 @@ def tables(market: Market) -> dict[str, pd.DataFrame]:
     """Return what the models read, as of the cut."""
     known = market.items[market.items["day"] <= 0]
     orders = known.drop_duplicates("order")
-    statistics, forecasts = [], []
+    forecasts = []
     for purpose, cut in (("current", 0), ("backtest", -HOLDOUT_DAYS)):
         found = market.history(cut)
-        names = found["customer"].astype(str)
-        statistics.append(
-            pd.DataFrame(
-                {
-                    "fit_purpose": purpose,
-                    "customer_id": names,
-                    "customer_age_days": found["age"],
-                }
-            )
-        )
         spans = {"30_days": 30, "90_days": 90, "365_days": 365, "holdout": HOLDOUT_DAYS}
         rates = {
             f"expected_{name}_order_count": found["rate"] * days
             for name, days in spans.items()
         }
+        names = found["customer"].astype(str)
         forecasts.append(
             pd.DataFrame({"fit_purpose": purpose, "customer_id": names, **rates})
         )
@@ -107,34 +101,44 @@ def tables(market: Market) -> dict[str, pd.DataFrame]:
             "predicted_order_count": past["rate"] * HOLDOUT_DAYS,
         }
     )
-    lines = pd.DataFrame(
+    items = pd.DataFrame(
         {
+            "member_number": known["category"] + 1,
             "order_number": known["order"],
             "buyer_number": known["customer"],
-            "order_date": on(known["day"]),
-            "product_id": "p" + known["category"].astype(str),
+            "activity_date": on(known["day"]),
             "quantity": known["quantity"],
-            "net_amount": 10 * known["quantity"],
+            "revenue_amount": 10 * known["quantity"],
         }
     )
     sale_orders = pd.DataFrame(
         {
             "buyer_number": orders["customer"],
-            "customer_id": orders["customer"].astype(str),
             "order_date": on(orders["day"]),
             "month_start_date": [day.replace(day=1) for day in on(orders["day"])],
         }
     )
-    products = pd.DataFrame({"product_id": [f"p{x}" for x in range(CATEGORY_COUNT)]})
+    numbers = pd.Series(range(CATEGORY_COUNT))
+    products = pd.DataFrame(
+        {
+            **{f"{name}_number": numbers + 1 for name in ("product", "category")},
+            "product_id": "p" + numbers.astype(str),
+            "category": "c" + numbers.astype(str),
+        }
+    )
+    customers = pd.DataFrame({"customer_number": orders["customer"].unique()})
     return {
-        "int_purchase_statistics": pd.concat(statistics),
         "int_customer_forecasts": pd.concat(forecasts),
         "int_backtest_results": results,
-        "int_sale_lines": lines,
-        "int_sale_orders": sale_orders,
-        "dim_products": products.assign(
-            category=products["product_id"].str.replace("p", "c")
+        "int_sale_items": pd.concat(
+            [items.assign(dimension=name) for name in ("product", "category")]
         ),
+        "int_sale_orders": sale_orders,
+        "int_sale_products": products,
+        "int_sale_customers": customers.assign(
+            customer_id=customers["customer_number"].astype(str)
+        ),
+        "dim_products": products[["product_id", "category"]],
         "int_clv_models": pd.DataFrame(
             {
                 "fit_purpose": ["current", "backtest"],
@@ -150,33 +154,36 @@ CASTS = {
     " null::bigint as lead_time_days",
     "int_clv_models": "null::varchar as null_reason",
 }
-DATES = {"order_date", "month_start_date", "cut_date"}
+DATES = {"order_date", "activity_date", "month_start_date", "cut_date"}
 
 
-def outlook(dbt: Any, folder: Path, market: Market) -> Path:
-    """Build the outlook on tables of our own; return the database."""
-    (folder / "raw").mkdir(parents=True)
-    outcome = dbt.run("seed", "-s", "demand_rules", raw=folder / "raw", folder=folder)
-    with duckdb.connect(str(outcome.database)) as warehouse:
+def fill(database: Path, market: Market) -> None:
+    with duckdb.connect(str(database)) as warehouse:
         for name, table in tables(market).items():
             warehouse.register("given", table)
             columns = [
                 f"{column}::date as {column}"
                 if column in DATES
                 else f"{column}::decimal(18, 4) as {column}"
-                if column in {"quantity", "net_amount"}
+                if column in {"quantity", "revenue_amount"}
                 else column
                 for column in table.columns
             ]
             added = [CASTS[name]] if name in CASTS else []
             query = f"create table {name} as select {', '.join(columns + added)}"
             warehouse.execute(f"{query} from given")
-        warehouse.execute(
-            "create table int_sale_refunds as select null::bigint as buyer_number,"
-            " null::date as return_date, null::varchar as product_id,"
-            " null::decimal(18, 2) as refund_amount limit 0"
-        )
-    outcome = dbt.run("run", "-s", *MODELS, raw=folder / "raw", folder=folder)
+
+
+def outlook(dbt: Any, folder: Path, market: Market) -> Path:
+    """Build the outlook on tables of our own; return the database."""
+    (folder / "raw").mkdir(parents=True)
+    fill(folder / "warehouse.duckdb", market)
+    outcome = dbt.run(
+        *("build", "-s", "demand_rules", *MODELS),
+        *("--resource-type", "seed", "--resource-type", "model"),
+        raw=folder / "raw",
+        folder=folder,
+    )
     assert outcome.succeeded, outcome.errors
     return outcome.database
 

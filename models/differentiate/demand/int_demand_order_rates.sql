@@ -14,15 +14,15 @@ spans as (
 
 ),
 
-statistics as (
-
-    select * from {{ ref('int_purchase_statistics') }}
-
-),
-
 sale_orders as (
 
     select * from {{ ref('int_sale_orders') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_sale_customers') }}
 
 ),
 
@@ -36,11 +36,10 @@ buyer_days as (
 
     select
         buyer_number,
-        customer_id,
         order_date
     from sale_orders
     where buyer_number is not null
-    group by buyer_number, customer_id, order_date
+    group by buyer_number, order_date
 
 ),
 
@@ -58,9 +57,8 @@ buyers as (
 
     select
         cuts.fit_purpose,
-        cuts.cut_date,
         buyer_days.buyer_number,
-        buyer_days.customer_id,
+        min(buyer_days.order_date) as first_purchase_date,
         count(
             case
                 when buyer_days.order_date
@@ -72,11 +70,7 @@ buyers as (
     cross join rules
     inner join cuts
         on buyer_days.order_date <= cuts.cut_date
-    group by
-        cuts.fit_purpose,
-        cuts.cut_date,
-        buyer_days.buyer_number,
-        buyer_days.customer_id
+    group by cuts.fit_purpose, buyer_days.buyer_number
 
 ),
 
@@ -85,7 +79,7 @@ expected as (
     select
         spans.fit_purpose,
         spans.span_number,
-        forecasts.customer_id,
+        customers.customer_number,
         case
             when spans.fit_purpose = 'backtest'
                 then forecasts.expected_holdout_order_count
@@ -96,6 +90,8 @@ expected as (
     from forecasts
     inner join spans
         on forecasts.fit_purpose = spans.fit_purpose
+    inner join customers
+        on forecasts.customer_id = customers.customer_id
 
 ),
 
@@ -103,14 +99,14 @@ spanned as (
 
     select
         fit_purpose,
-        customer_id,
+        customer_number,
         {% for span in range(1, 4) %}
         round(max(case when span_number = {{ span }} then expected_order_count end), 9)
             as expected_{{ span }}_order_count,
         {% endfor %}
         count(*) as span_count
     from expected
-    group by fit_purpose, customer_id
+    group by fit_purpose, customer_number
 
 ),
 
@@ -119,26 +115,23 @@ final as (
     select
         buyers.fit_purpose,
         buyers.buyer_number,
-        {{ add_days('buyers.cut_date', '-statistics.customer_age_days') }}
-            as first_purchase_date,
+        buyers.first_purchase_date,
         buyers.purchase_day_count,
         {% for span in range(1, 4) %}
         spanned.expected_{{ span }}_order_count,
         {% endfor %}
         {% for span in range(1, 4) %}
-        round(
+        cast(
             spanned.expected_{{ span }}_order_count
-            / (buyers.purchase_day_count + rules.prior_order_count), 9
+            / (buyers.purchase_day_count + rules.prior_order_count)
+            as decimal(18, 9)
         ) as weight_{{ span }},
         {% endfor %}
         rules.prior_order_count
     from buyers
-    inner join statistics
-        on buyers.fit_purpose = statistics.fit_purpose
-        and buyers.customer_id = statistics.customer_id
     left join spanned
         on buyers.fit_purpose = spanned.fit_purpose
-        and buyers.customer_id = spanned.customer_id
+        and buyers.buyer_number = spanned.customer_number
     cross join rules
 
 )

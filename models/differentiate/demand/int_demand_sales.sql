@@ -9,7 +9,14 @@ with
 
 items as (
 
-    select * from {{ ref('int_demand_items') }}
+    select * from {{ ref('int_sale_items') }}
+    where quantity is not null
+
+),
+
+products as (
+
+    select * from {{ ref('int_sale_products') }}
 
 ),
 
@@ -29,9 +36,9 @@ placed as (
 
     select
         cuts.fit_purpose,
-        items.category,
-        items.product_id,
-        items.order_count,
+        items.dimension,
+        items.member_number,
+        case when items.order_number is null then 0 else 1 end as order_count,
         items.quantity,
         items.revenue_amount,
         {% for span in range(1, 4) %}
@@ -60,32 +67,70 @@ placed as (
 
 ),
 
-final as (
+sums as (
 
     select
         fit_purpose,
-        category,
-        product_id,
+        dimension,
+        member_number,
         {% for measure, column in measures.items() %}
         {% for span in range(1, 4) %}
-        sum(
-            case
-                when is_history
-                    then cast(weight_{{ span }} * {{ column }} as decimal(38, 9))
-            end
-        ) as weighted_{{ span }}_{{ measure }},
+        sum(case when is_history then weight_{{ span }} * {{ column }} end)
+            as weighted_{{ span }}_{{ measure }},
         sum(case when other_span = {{ span }} then {{ column }} else 0 end)
             as other_{{ span }}_{{ measure }},
         {% endfor %}
         sum(case when is_history then {{ column }} else 0 end)
             as history_{{ measure }},
         {% endfor %}
-        sum(case when is_history then cast(quantity * quantity as decimal(38, 8)) end)
-            as squared_quantity,
+        sum(case when is_history then quantity * quantity end) as squared_quantity,
         sum(case when is_after then quantity else 0 end) as actual_quantity,
         sum(case when is_naive then quantity else 0 end) as naive_quantity
     from placed
-    group by fit_purpose, category, product_id
+    group by fit_purpose, dimension, member_number
+
+),
+
+members as (
+
+    select
+        'product' as dimension,
+        product_number as member_number,
+        category,
+        product_id
+    from products
+
+    union distinct
+
+    select
+        'category' as dimension,
+        category_number as member_number,
+        category,
+        cast(null as string) as product_id
+    from products
+
+),
+
+final as (
+
+    select
+        sums.fit_purpose,
+        members.category,
+        members.product_id,
+        {% for measure in measures %}
+        {% for span in range(1, 4) %}
+        sums.weighted_{{ span }}_{{ measure }},
+        sums.other_{{ span }}_{{ measure }},
+        {% endfor %}
+        sums.history_{{ measure }},
+        {% endfor %}
+        sums.squared_quantity,
+        sums.actual_quantity,
+        sums.naive_quantity
+    from sums
+    inner join members
+        on sums.dimension = members.dimension
+        and sums.member_number = members.member_number
 
 )
 

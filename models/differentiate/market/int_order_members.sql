@@ -1,5 +1,3 @@
--- Size and class are those of the year before: of the same year they would follow from
--- the sales that they are to explain.
 with
 
 sale_orders as (
@@ -8,18 +6,11 @@ sale_orders as (
 
 ),
 
-orders as (
+amounts as (
 
-    select * from {{ ref('fct_orders') }}
-
-),
-
-line_totals as (
-
-    select * from {{ ref('int_sale_line_totals') }}
+    select * from {{ ref('int_order_amounts') }}
 
 ),
-
 
 accounts as (
 
@@ -27,16 +18,9 @@ accounts as (
 
 ),
 
-year_classes as (
+customer_years as (
 
-    select * from {{ ref('fct_customer_abc') }}
-    where period_type = 'year' and measure = 'revenue'
-
-),
-
-sizes as (
-
-    select * from {{ ref('customer_sizes') }}
+    select * from {{ ref('int_customer_years') }}
 
 ),
 
@@ -71,48 +55,50 @@ final as (
 
     select
         sale_orders.order_number,
-        orders.order_id,
+        sale_orders.buyer_number,
+        sale_orders.repeat_buyer_number,
+        sale_orders.month_start_date,
         'total' as total,
         places.country,
         places.region,
         places.postcode,
-        coalesce(orders.store_id, missing.store) as store,
-        coalesce(orders.sales_channel, missing.channel) as channel,
-        coalesce(orders.salesperson_id, missing.salesperson) as salesperson,
-        coalesce(accounts.size_class, sizes.customer_size, missing.customer_size)
-            as customer_size,
-        coalesce(year_classes.abc_class, missing.customer_class) as customer_class,
+        coalesce(sale_orders.store_id, missing.store) as store,
+        coalesce(sale_orders.sales_channel, missing.channel) as channel,
+        coalesce(sale_orders.salesperson_id, missing.salesperson) as salesperson,
+        coalesce(
+            accounts.size_class, customer_years.customer_size, missing.customer_size
+        ) as customer_size,
+        coalesce(customer_years.customer_class, missing.customer_class)
+            as customer_class,
         case
-            when orders.coupon_code is not null then 'coupon'
-            when line_totals.has_offer then 'offer'
-            when orders.discount_amount > 0 then 'discount'
+            when sale_orders.has_coupon then 'coupon'
+            when amounts.has_offer then 'offer'
+            when sale_orders.has_discount then 'discount'
             else 'none'
         end as promotion,
         case
             when sale_orders.buyer_number is null then missing.first_or_repeat
-            when orders.is_first_order then 'first'
+            when sale_orders.is_first_order then 'first'
             else 'repeat'
-        end as first_or_repeat
+        end as first_or_repeat,
+        amounts.quantity,
+        {% for measure in [
+            'list', 'net', 'costed_revenue', 'cost', 'average_price',
+        ] %}
+        amounts.{{ measure }}_amount,
+        {% endfor %}
+        amounts.constant_price_amount
     from sale_orders
-    inner join orders
-        on sale_orders.order_id = orders.order_id
+    inner join amounts
+        on sale_orders.order_number = amounts.order_number
     inner join places
         on sale_orders.order_number = places.order_number
-    left join line_totals
-        on sale_orders.order_number = line_totals.order_number
     left join accounts
-        on orders.account_id = accounts.account_id
-    left join year_classes
-        on sale_orders.customer_id = year_classes.customer_id
-        and {{ add_months(
-            "cast(date_trunc('year', sale_orders.month_start_date) as date)", -12
-        ) }} = year_classes.period_start_date
-    left join sizes
-        on year_classes.value_amount >= sizes.from_amount
-        and (
-            year_classes.value_amount < sizes.until_amount
-            or sizes.until_amount is null
-        )
+        on sale_orders.account_id = accounts.account_id
+    left join customer_years
+        on sale_orders.customer_number = customer_years.customer_number
+        and cast(date_trunc('year', sale_orders.month_start_date) as date)
+        = customer_years.year_start_date
     cross join missing
 
 )

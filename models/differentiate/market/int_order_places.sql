@@ -8,12 +8,6 @@ sale_orders as (
 
 ),
 
-orders as (
-
-    select * from {{ ref('fct_orders') }}
-
-),
-
 stores as (
 
     select * from {{ ref('dim_stores') }}
@@ -45,19 +39,18 @@ missing as (
 shipped as (
 
     select
-        sale_orders.order_number,
-        sale_orders.buyer_number,
-        sale_orders.month_start_date,
-        orders.store_id,
-        orders.ship_country_code,
-        orders.ship_region,
-        orders.ship_postal_code,
-        orders.ship_country_code is not null
-        or orders.ship_region is not null
-        or orders.ship_postal_code is not null as has_address
+        order_number,
+        buyer_number,
+        repeat_buyer_number,
+        month_start_date,
+        store_id,
+        ship_country_code,
+        ship_region,
+        ship_postal_code,
+        ship_country_code is not null
+        or ship_region is not null
+        or ship_postal_code is not null as has_address
     from sale_orders
-    inner join orders
-        on sale_orders.order_id = orders.order_id
 
 ),
 
@@ -66,6 +59,7 @@ placed as (
     select
         shipped.order_number,
         shipped.buyer_number,
+        shipped.repeat_buyer_number,
         shipped.month_start_date,
         case
             when shipped.has_address then shipped.ship_country_code
@@ -88,6 +82,7 @@ named as (
     select
         placed.order_number,
         placed.buyer_number,
+        placed.repeat_buyer_number,
         placed.month_start_date,
         placed.country_code,
         coalesce(placed.country_code || ' ', '') || placed.region as region,
@@ -111,7 +106,7 @@ area_months as (
     select
         postcode,
         month_start_date,
-        count(distinct buyer_number) as customer_count
+        {{ buyer_count() }} as customer_count
     from named
     group by postcode, month_start_date
 

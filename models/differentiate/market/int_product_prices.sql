@@ -1,4 +1,4 @@
--- What a unit of a product cost on average, and in the same month of last year.
+-- Many lines have the same quantity: what it costs is worked out once.
 with
 
 order_lines as (
@@ -7,20 +7,30 @@ order_lines as (
 
 ),
 
-monthly as (
+products as (
+
+    select * from {{ ref('int_sale_products') }}
+
+),
+
+quantities as (
 
     select
         product_id,
         cast(date_trunc('month', order_date) as date) as month_start_date,
-        sum(quantity) as quantity,
-        sum(net_amount) as net_amount
+        coalesce(quantity, 0) as quantity,
+        sum(case when quantity > 0 and net_amount > 0 then quantity end)
+            as priced_quantity,
+        sum(case when quantity > 0 and net_amount > 0 then net_amount end)
+            as priced_amount
     from order_lines
     where is_in_revenue
         and {{ is_product_line('line_type') }}
         and product_id is not null
-        and quantity > 0
-        and net_amount > 0
-    group by product_id, cast(date_trunc('month', order_date) as date)
+    group by
+        product_id,
+        cast(date_trunc('month', order_date) as date),
+        coalesce(quantity, 0)
 
 ),
 
@@ -30,24 +40,40 @@ prices as (
         product_id,
         month_start_date,
         cast(
-            round(cast(net_amount as double) / cast(quantity as double), 6)
+            round(
+                cast(sum(priced_amount) as double)
+                / cast(sum(priced_quantity) as double), 6
+            )
             as decimal(18, 6)
         ) as average_price
-    from monthly
+    from quantities
+    group by product_id, month_start_date
 
 ),
 
 final as (
 
     select
-        prices.product_id,
-        prices.month_start_date,
-        prices.average_price,
-        last_year.average_price as last_year_price
-    from prices
+        quantities.product_id,
+        products.product_number,
+        quantities.month_start_date,
+        quantities.quantity,
+        {{ money_product('quantities.quantity', 'prices.average_price') }}
+            as average_price_amount,
+        {{ money_product(
+            'quantities.quantity',
+            'coalesce(last_year.average_price, prices.average_price)',
+        ) }} as constant_price_amount
+    from quantities
+    inner join prices
+        on quantities.product_id = prices.product_id
+        and quantities.month_start_date = prices.month_start_date
+    inner join products
+        on quantities.product_id = products.product_id
     left join prices as last_year
-        on prices.product_id = last_year.product_id
-        and prices.month_start_date = {{ add_months('last_year.month_start_date', 12) }}
+        on quantities.product_id = last_year.product_id
+        and quantities.month_start_date
+        = {{ add_months('last_year.month_start_date', 12) }}
 
 )
 

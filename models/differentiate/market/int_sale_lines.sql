@@ -15,67 +15,67 @@ sale_orders as (
 
 ),
 
-product_prices as (
+prices as (
 
     select * from {{ ref('int_product_prices') }}
 
 ),
 
-priced as (
+product_lines as (
 
     select
-        sale_orders.order_number,
-        sale_orders.buyer_number,
-        sale_orders.order_date,
-        sale_orders.month_start_date,
-        order_lines.product_id,
-        order_lines.quantity,
-        order_lines.net_amount,
-        order_lines.net_amount + coalesce(order_lines.discount_amount, 0)
-            as list_amount,
-        case
-            when sale_orders.cost_amount is not null then order_lines.cost_amount
-        end as cost_amount,
-        case
-            when order_lines.quantity > 0 and order_lines.net_amount > 0
-                then product_prices.average_price
-        end as average_price,
-        coalesce(product_prices.last_year_price, product_prices.average_price)
-            as constant_price,
-        order_lines.offer_id is not null as has_offer
+        order_id,
+        product_id,
+        coalesce(quantity, 0) as quantity,
+        net_amount,
+        discount_amount,
+        cost_amount,
+        coalesce(quantity > 0 and net_amount > 0, false) as is_priced,
+        offer_id is not null as has_offer
     from order_lines
-    inner join sale_orders
-        on order_lines.order_id = sale_orders.order_id
-    left join product_prices
-        on order_lines.product_id = product_prices.product_id
-        and sale_orders.month_start_date = product_prices.month_start_date
-    where {{ is_product_line('order_lines.line_type') }}
+    where is_in_revenue and {{ is_product_line('line_type') }}
 
 ),
 
 final as (
 
     select
-        order_number,
-        buyer_number,
-        order_date,
-        month_start_date,
-        product_id,
-        coalesce(quantity, 0) as quantity,
-        net_amount,
-        cast(list_amount as decimal(18, 2)) as list_amount,
-        case when cost_amount is null then 0 else net_amount end as costed_net_amount,
-        coalesce(cost_amount, 0) as cost_amount,
+        sale_orders.order_number,
+        coalesce(prices.product_number, 0) as product_number,
+        sale_orders.buyer_number,
+        sale_orders.repeat_buyer_number,
+        sale_orders.order_date,
+        sale_orders.month_start_date,
+        product_lines.quantity,
+        product_lines.net_amount,
+        cast(
+            product_lines.net_amount + coalesce(product_lines.discount_amount, 0)
+            as decimal(18, 2)
+        ) as list_amount,
         case
-            when average_price is null then net_amount
-            else {{ money_product('quantity', 'average_price') }}
-        end as average_price_amount,
+            when sale_orders.cost_amount is null or product_lines.cost_amount is null
+                then 0
+            else product_lines.net_amount
+        end as costed_net_amount,
         case
-            when average_price is null then net_amount
-            else {{ money_product('quantity', 'constant_price') }}
-        end as constant_price_amount,
-        has_offer
-    from priced
+            when sale_orders.cost_amount is null then 0
+            else coalesce(product_lines.cost_amount, 0)
+        end as cost_amount,
+        {% for price in ['average_price', 'constant_price'] %}
+        case
+            when product_lines.is_priced
+                then coalesce(prices.{{ price }}_amount, product_lines.net_amount)
+            else product_lines.net_amount
+        end as {{ price }}_amount,
+        {% endfor %}
+        product_lines.has_offer
+    from product_lines
+    inner join sale_orders
+        on product_lines.order_id = sale_orders.order_id
+    left join prices
+        on product_lines.product_id = prices.product_id
+        and product_lines.quantity = prices.quantity
+        and sale_orders.month_start_date = prices.month_start_date
 
 )
 

@@ -1,4 +1,5 @@
--- Numbers stand for the ids, so that millions are counted apart quickly.
+-- Only ids are sorted to be numbered. Who bought once in a month is one customer of
+-- each of its members; the others have a repeat_buyer_number and are counted apart.
 with
 
 orders as (
@@ -9,7 +10,7 @@ orders as (
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
+    select * from {{ ref('int_sale_customers') }}
 
 ),
 
@@ -19,36 +20,88 @@ as_of as (
 
 ),
 
-numbered_customers as (
-
-    select
-        customer_id,
-        row_number() over (order by customer_id) as customer_number
-    from customers
-    where customer_kind != 'visitor'
-
-),
-
 -- A business day that is still to come on the as-of date waits for its day.
-final as (
+sales as (
 
     select
         orders.order_id,
-        row_number() over (order by orders.order_id) as order_number,
-        numbered_customers.customer_id,
-        case when orders.is_purchase then numbered_customers.customer_number end
+        customers.customer_number,
+        case when orders.is_purchase then customers.customer_number end
             as buyer_number,
+        orders.account_id,
+        orders.store_id,
+        orders.salesperson_id,
+        orders.sales_channel,
+        orders.ship_country_code,
+        orders.ship_region,
+        orders.ship_postal_code,
         orders.order_date,
         cast(date_trunc('month', orders.order_date) as date) as month_start_date,
         orders.net_amount,
         cast(orders.net_amount + coalesce(orders.discount_amount, 0) as decimal(18, 2))
             as list_amount,
-        orders.cost_amount
+        orders.cost_amount,
+        orders.coupon_code is not null as has_coupon,
+        coalesce(orders.discount_amount > 0, false) as has_discount,
+        orders.is_first_order
     from orders
-    left join numbered_customers
-        on orders.customer_id = numbered_customers.customer_id
+    left join customers
+        on orders.customer_id = customers.customer_id
     cross join as_of
     where orders.is_in_revenue and orders.order_date <= as_of.as_of_date
+
+),
+
+numbers as (
+
+    select
+        order_id,
+        row_number() over (order by order_id asc) as order_number
+    from sales
+
+),
+
+busy_months as (
+
+    select
+        buyer_number,
+        month_start_date
+    from sales
+    where buyer_number is not null
+    group by buyer_number, month_start_date
+    having count(*) > 1
+
+),
+
+final as (
+
+    select
+        sales.order_id,
+        numbers.order_number,
+        sales.customer_number,
+        sales.buyer_number,
+        busy_months.buyer_number as repeat_buyer_number,
+        sales.account_id,
+        sales.store_id,
+        sales.salesperson_id,
+        sales.order_date,
+        sales.month_start_date,
+        sales.sales_channel,
+        sales.ship_country_code,
+        sales.ship_region,
+        sales.ship_postal_code,
+        sales.net_amount,
+        sales.list_amount,
+        sales.cost_amount,
+        sales.has_coupon,
+        sales.has_discount,
+        sales.is_first_order
+    from sales
+    inner join numbers
+        on sales.order_id = numbers.order_id
+    left join busy_months
+        on sales.buyer_number = busy_months.buyer_number
+        and sales.month_start_date = busy_months.month_start_date
 
 )
 

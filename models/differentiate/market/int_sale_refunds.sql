@@ -1,3 +1,9 @@
+-- Refunds count on the day of the return for the members of its order; without one it
+-- is known by its store alone. What names no order has no cost that could be missing.
+{%- set dimensions = [
+    'country', 'region', 'postcode', 'channel', 'salesperson', 'customer_size',
+    'customer_class', 'promotion', 'first_or_repeat',
+] %}
 with
 
 returns as (
@@ -12,9 +18,27 @@ sale_orders as (
 
 ),
 
+members as (
+
+    select * from {{ ref('int_order_members') }}
+
+),
+
 order_lines as (
 
     select * from {{ ref('fct_order_lines') }}
+
+),
+
+products as (
+
+    select * from {{ ref('int_sale_products') }}
+
+),
+
+missing_members as (
+
+    select * from {{ ref('sales_dimensions') }}
 
 ),
 
@@ -24,26 +48,48 @@ as_of as (
 
 ),
 
--- What names no order has no cost that could be missing.
+missing as (
+
+    select
+        {% for dimension in dimensions %}
+        max(case when dimension = '{{ dimension }}' then missing_member end)
+            as {{ dimension }},
+        {% endfor %}
+        max(case when dimension = 'store' then missing_member end) as store
+    from missing_members
+
+),
+
 final as (
 
     select
         returns.return_id,
-        sale_orders.order_number,
+        coalesce(products.product_number, 0) as product_number,
         sale_orders.buyer_number,
-        returns.store_id,
-        coalesce(returns.product_id, order_lines.product_id) as product_id,
         returns.return_date,
         cast(date_trunc('month', returns.return_date) as date) as month_start_date,
+        'total' as total,
+        {% for dimension in dimensions %}
+        coalesce(members.{{ dimension }}, missing.{{ dimension }}) as {{ dimension }},
+        {% endfor %}
+        coalesce(members.store, returns.store_id, missing.store) as store,
         returns.refund_amount,
-        sale_orders.order_id is null or sale_orders.cost_amount is not null
-            as is_costed
+        case
+            when sale_orders.order_id is null or sale_orders.cost_amount is not null
+                then -returns.refund_amount
+            else 0
+        end as costed_revenue_amount
     from returns
     left join sale_orders
         on returns.order_id = sale_orders.order_id
+    left join members
+        on sale_orders.order_number = members.order_number
     left join order_lines
         on returns.order_id = order_lines.order_id
         and returns.line_number = order_lines.line_number
+    left join products
+        on coalesce(returns.product_id, order_lines.product_id) = products.product_id
+    cross join missing
     cross join as_of
     where returns.is_in_revenue and returns.return_date <= as_of.as_of_date
 

@@ -1,99 +1,139 @@
 -- One dimension at a time: who buys in two channels is one customer of each and one of
 -- the total.
-{%- set measures = [
+{%- set order_dimensions = [
+    'total', 'country', 'region', 'postcode', 'store', 'channel', 'salesperson',
+    'customer_size', 'customer_class', 'promotion', 'first_or_repeat',
+] %}
+{%- set counts = ['customer', 'order', 'purchase'] %}
+{%- set amounts = [
     'list', 'net', 'refund', 'costed_revenue', 'cost', 'average_price',
     'constant_price',
 ] %}
 with
 
-order_movements as (
+order_members as (
 
-    select * from {{ ref('int_order_movements') }}
+    select * from {{ ref('int_order_members') }}
 
 ),
 
-product_movements as (
+refunds as (
 
-    select * from {{ ref('int_product_movements') }}
+    select * from {{ ref('int_sale_refunds') }}
+
+),
+
+product_sums as (
+
+    select * from {{ ref('int_product_sums') }}
+
+),
+
+product_counts as (
+
+    select * from {{ ref('int_product_counts') }}
 
 ),
 
 products as (
 
-    select * from {{ ref('dim_products') }}
+    select * from {{ ref('int_sale_products') }}
 
 ),
 
-dimensions as (
+parts as (
 
-    select * from {{ ref('sales_dimensions') }}
+    {% for dimension in order_dimensions %}
+    select
+        '{{ dimension }}' as dimension,
+        {{ dimension }} as member,
+        month_start_date,
+        {{ buyer_count() }} as customer_count,
+        count(*) as order_count,
+        count(buyer_number) as purchase_count,
+        sum(quantity) as quantity,
+        {% for amount in amounts %}
+        sum({{ 0 if amount == 'refund' else amount ~ '_amount' }})
+            as {{ amount }}_amount,
+        {% endfor %}
+        sum(case when buyer_number is null then 0 else net_amount end)
+            as purchase_net_amount
+    from order_members
+    group by {{ dimension }}, month_start_date
 
-),
-
-named_products as (
+    union all
 
     select
-        product_movements.*,
-        coalesce(product_movements.product_id, product_dimension.missing_member)
-            as product,
-        coalesce(products.category, category_dimension.missing_member) as category
-    from product_movements
-    inner join dimensions as product_dimension
-        on product_dimension.dimension = 'product'
-    inner join dimensions as category_dimension
-        on category_dimension.dimension = 'category'
-    left join products
-        on product_movements.product_id = products.product_id
+        '{{ dimension }}' as dimension,
+        {{ dimension }} as member,
+        month_start_date,
+        {% for count in counts %}
+        0 as {{ count }}_count,
+        {% endfor %}
+        0 as quantity,
+        {% for amount in amounts %}
+        sum({{ amount ~ '_amount' if amount in ['refund', 'costed_revenue'] else 0 }})
+            as {{ amount }}_amount,
+        {% endfor %}
+        0 as purchase_net_amount
+    from refunds
+    group by {{ dimension }}, month_start_date
+
+    union all
+
+    {% endfor %}
+    {% for dimension in ['product', 'category'] %}
+    select
+        '{{ dimension }}' as dimension,
+        products.{{ dimension }} as member,
+        product_sums.month_start_date,
+        {% for count in counts %}
+        0 as {{ count }}_count,
+        {% endfor %}
+        product_sums.quantity,
+        {% for amount in amounts %}
+        product_sums.{{ amount }}_amount,
+        {% endfor %}
+        product_sums.purchase_net_amount
+    from product_sums
+    inner join products
+        on product_sums.product_number = products.product_number
+
+    union all
+
+    {% endfor %}
+    select
+        dimension,
+        member,
+        month_start_date,
+        {% for count in counts %}
+        {{ count }}_count,
+        {% endfor %}
+        0 as quantity,
+        {% for amount in amounts %}
+        0 as {{ amount }}_amount,
+        {% endfor %}
+        0 as purchase_net_amount
+    from product_counts
 
 ),
 
 final as (
 
-    {% for dimension in [
-        'total', 'country', 'region', 'postcode', 'store', 'channel', 'salesperson',
-        'customer_size', 'customer_class', 'promotion', 'first_or_repeat',
-    ] %}
     select
-        '{{ dimension }}' as dimension,
-        {{ dimension }} as member,
+        dimension,
+        member,
         month_start_date,
-        count(distinct buyer_number) as customer_count,
-        cast(sum(order_count) as bigint) as order_count,
-        cast(sum(purchase_count) as bigint) as purchase_count,
-        cast(sum(quantity) as decimal(18, 4)) as quantity,
-        {% for measure in measures %}
-        cast(sum({{ measure }}_amount) as decimal(18, 2)) as {{ measure }}_amount,
+        {% for count in counts %}
+        cast(sum({{ count }}_count) as bigint) as {{ count }}_count,
         {% endfor %}
-        cast(
-            sum(case when purchase_count = 1 then net_amount else 0 end)
-            as decimal(18, 2)
-        ) as purchase_net_amount
-    from order_movements
-    group by {{ dimension }}, month_start_date
-
-    union all
-    {% endfor %}
-    {% for dimension in ['product', 'category'] %}
-    select
-        '{{ dimension }}' as dimension,
-        {{ dimension }} as member,
-        month_start_date,
-        count(distinct buyer_number) as customer_count,
-        count(distinct order_number) as order_count,
-        count(distinct case when buyer_number is not null then order_number end)
-            as purchase_count,
         cast(sum(quantity) as decimal(18, 4)) as quantity,
-        {% for measure in measures %}
-        cast(sum({{ measure }}_amount) as decimal(18, 2)) as {{ measure }}_amount,
+        {% for amount in amounts %}
+        cast(sum({{ amount }}_amount) as decimal(18, 2)) as {{ amount }}_amount,
         {% endfor %}
-        cast(
-            sum(case when buyer_number is not null then net_amount else 0 end)
-            as decimal(18, 2)
-        ) as purchase_net_amount
-    from named_products
-    group by {{ dimension }}, month_start_date
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+        cast(sum(purchase_net_amount) as decimal(18, 2)) as purchase_net_amount
+    from parts
+    group by dimension, member, month_start_date
 
 )
 

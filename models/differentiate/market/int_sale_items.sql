@@ -1,0 +1,129 @@
+-- What an order holds of a product, and of a category as a whole. What its product
+-- lines leave of it is of no product, and what comes back later is taken off the
+-- revenue.
+with
+
+sale_lines as (
+
+    select * from {{ ref('int_sale_lines') }}
+
+),
+
+order_amounts as (
+
+    select * from {{ ref('int_order_amounts') }}
+    where has_rest
+
+),
+
+refunds as (
+
+    select * from {{ ref('int_sale_refunds') }}
+    where product_number != 0
+
+),
+
+products as (
+
+    select * from {{ ref('int_sale_products') }}
+
+),
+
+parts as (
+
+    select
+        product_number,
+        order_number,
+        buyer_number,
+        repeat_buyer_number,
+        order_date,
+        case when quantity > 0 and product_number != 0 then quantity end
+            as quantity,
+        case when quantity > 0 and product_number != 0 then net_amount end
+            as revenue_amount
+    from sale_lines
+
+    union all
+
+    select
+        0 as product_number,
+        order_number,
+        buyer_number,
+        repeat_buyer_number,
+        order_date,
+        cast(null as decimal(18, 4)) as quantity,
+        cast(null as decimal(18, 2)) as revenue_amount
+    from order_amounts
+
+),
+
+product_items as (
+
+    select
+        product_number,
+        order_number,
+        buyer_number,
+        repeat_buyer_number,
+        order_date as activity_date,
+        cast(sum(quantity) as decimal(18, 4)) as quantity,
+        cast(sum(revenue_amount) as decimal(18, 2)) as revenue_amount
+    from parts
+    group by
+        product_number,
+        order_number,
+        buyer_number,
+        repeat_buyer_number,
+        order_date
+
+    union all
+
+    select
+        product_number,
+        cast(null as bigint) as order_number,
+        buyer_number,
+        cast(null as bigint) as repeat_buyer_number,
+        return_date as activity_date,
+        cast(0 as decimal(18, 4)) as quantity,
+        cast(-sum(refund_amount) as decimal(18, 2)) as revenue_amount
+    from refunds
+    group by product_number, buyer_number, return_date
+
+),
+
+final as (
+
+    select
+        'product' as dimension,
+        product_number as member_number,
+        order_number,
+        buyer_number,
+        repeat_buyer_number,
+        activity_date,
+        quantity,
+        revenue_amount
+    from product_items
+
+    union all
+
+    select
+        'category' as dimension,
+        products.category_number as member_number,
+        product_items.order_number,
+        product_items.buyer_number,
+        product_items.repeat_buyer_number,
+        product_items.activity_date,
+        cast(sum(product_items.quantity) as decimal(18, 4)) as quantity,
+        cast(sum(product_items.revenue_amount) as decimal(18, 2)) as revenue_amount
+    from product_items
+    inner join products
+        on product_items.product_number = products.product_number
+    group by
+        products.category_number,
+        product_items.order_number,
+        product_items.buyer_number,
+        product_items.repeat_buyer_number,
+        product_items.activity_date
+
+)
+
+select * from final
