@@ -99,13 +99,13 @@ final as (
         on contacts.customer_id = customers.customer_id
     cross join rules
     where (
-            statements.stated_at is null
-            or {{ business_date('statements.stated_at') }} <= rules.as_of_date
-        )
-        and (
-            statements.ended_at is null
-            or {{ business_date('statements.ended_at') }} > rules.as_of_date
-        )
+        statements.stated_at is null
+        or {{ business_date('statements.stated_at') }} <= rules.as_of_date
+    )
+    and (
+        statements.ended_at is null
+        or {{ business_date('statements.ended_at') }} > rules.as_of_date
+    )
     group by
         customers.customer_key,
         fields.read_source,
