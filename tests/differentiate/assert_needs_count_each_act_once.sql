@@ -16,7 +16,8 @@ purchases as (
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
+    select * from {{ ref('int_customer_keys') }}
+    where not is_visitor
 
 ),
 
@@ -40,13 +41,17 @@ rules as (
 
 customer_orders as (
 
-    select orders.*
+    select
+        customers.customer_key,
+        orders.order_id,
+        orders.delivery_method,
+        orders.payment_method,
+        orders.sales_channel
     from orders
     inner join customers
         on orders.customer_id = customers.customer_id
     cross join rules
     where orders.is_purchase
-        and customers.customer_kind != 'visitor'
         and orders.order_date between rules.window_start_date and rules.as_of_date
 
 ),
@@ -93,11 +98,11 @@ sides as (
 
     select
         'spend' as side,
-        customer_id as name,
+        cast(customer_key as string) as name,
         sum(case when is_in_window then spend_amount else 0 end) as expected_amount,
         0 as found_amount
     from purchases
-    group by customer_id
+    group by customer_key
 
     {% for field in [
         'delivery_method', 'payment_method', 'sales_channel', 'coupon_code',
@@ -106,24 +111,24 @@ sides as (
 
     select
         '{{ field }}' as side,
-        customer_id as name,
+        cast(customer_key as string) as name,
         {{ 'count(*)' if field == 'coupon_code' else 'count(' ~ field ~ ')' }}
             as expected_amount,
         0 as found_amount
     from customer_orders
-    group by customer_id
+    group by customer_key
     {% endfor %}
 
     union all
 
     select
         basis as side,
-        customer_id as name,
+        cast(customer_key as string) as name,
         0 as expected_amount,
         sum(act_amount) as found_amount
     from acts
     where basis not in ('topic', 'purpose')
-    group by customer_id, basis
+    group by customer_key, basis
 
 ),
 

@@ -35,7 +35,7 @@ def drawn(rng: np.random.Generator, prior_count: float) -> tuple[Any, pd.DataFra
     need = (luck > np.cumsum(truth, axis=1)[customer]).sum(axis=1).clip(0, 3)
     purchases = pd.DataFrame(
         {
-            "customer_id": [f"{number:05}" for number in customer],
+            "customer_key": customer,
             "order_id": [f"o{number}" for number in range(len(customer))],
             "need": np.array(NEEDS)[need],
             "spend_amount": np.round(rng.lognormal(3, 0.5, len(customer)), 2),
@@ -57,11 +57,11 @@ def measured(
             "as_of as select date '2024-06-30' as as_of_date",
             "int_need_purchases as select * replace (spend_amount::decimal(18, 2) as"
             " spend_amount), timestamp '2024-01-01' as ordered_at from purchases",
-            "int_need_habits (customer_id varchar, source varchar, field varchar,"
+            "int_need_habits (customer_key bigint, source varchar, field varchar,"
             " value varchar, occasion_count bigint, met_at timestamp)",
             "int_need_values (source varchar, field varchar, value varchar,"
             " need varchar)",
-            "int_stated_needs as select distinct customer_id, 'cooking' as need"
+            "int_stated_needs as select distinct customer_key, 'cooking' as need"
             " from purchases",
         ):
             warehouse.execute(f"create table {statement}")
@@ -79,7 +79,7 @@ def expected(purchases: pd.DataFrame, prior_count: float) -> pd.DataFrame:
     base = purchases.groupby("need")["spend_amount"].sum()
     base = base / base.sum()
     rows = []
-    for customer, bought in purchases.groupby("customer_id"):
+    for customer, bought in purchases.groupby("customer_key"):
         amounts = bought["spend_amount"]
         effective = amounts.sum() ** 2 / (amounts**2).sum()
         own = bought.groupby("need")["spend_amount"].sum() / amounts.sum()
@@ -90,7 +90,7 @@ def expected(purchases: pd.DataFrame, prior_count: float) -> pd.DataFrame:
             reach = 1.959964 * np.sqrt(share * (1 - share) / (weight + 1))
             rows.append(
                 {
-                    "customer_id": customer,
+                    "customer_key": customer,
                     "need": need,
                     "strength": share / base[need],
                     "lower_strength": max(share - reach, 0) / base[need],
@@ -112,7 +112,7 @@ def found(
 
 def test_strengths_are_those_of_the_formula(found):
     _, purchases, shares, prior_count = found
-    keys = ["customer_id", "need"]
+    keys = ["customer_key", "need"]
     wanted = expected(purchases, prior_count).sort_values(keys)
     shares = shares.sort_values(keys)
     assert shares[keys].to_numpy().tolist() == wanted[keys].to_numpy().tolist()
@@ -130,7 +130,7 @@ def test_the_weight_of_the_base_is_learnt(found):
 def test_the_interval_covers_the_true_share_and_the_raw_share_is_further_off(found):
     """All have a row for cooking, as all stated it: none is chosen for its share."""
     truth, _, shares, _ = found
-    rows = shares[shares["need"] == "cooking"].sort_values("customer_id")
+    rows = shares[shares["need"] == "cooking"].sort_values("customer_key")
     assert len(rows) == CUSTOMER_COUNT
     true_strength = truth[:, 0] / rows["base_share"].to_numpy()
     covered = rows["lower_strength"].le(true_strength) & rows["upper_strength"].ge(

@@ -16,11 +16,14 @@ from tests.python.dbt_process import DbtProcess
 SEEDS = ("affinity_rules", "affinity_levels")
 PRODUCTS, PLANTED, CUSTOMERS, DAYS = 400, 50, 30_000, 700
 TABLES = {
-    "dim_customers": "select distinct customer_id from orders",
+    "dim_customers": (
+        "select distinct customer_id, 'person' as customer_kind from orders"
+    ),
     "dim_products": "select * from products",
     "fct_orders": (
         "select order_id, customer_id, cast(order_date as date) as order_date,"
-        " true as is_purchase from orders"
+        " true as is_purchase, row_number() over (partition by customer_id"
+        " order by order_date, order_id) as customer_order_number from orders"
     ),
     "fct_order_lines": (
         "select order_id, product_id, 'goods' as line_type,"
@@ -95,7 +98,7 @@ def affinities(dbt: DbtProcess, folder: Path, baskets: Baskets) -> pd.DataFrame:
         for table, query in TABLES.items():
             warehouse.execute(f"create table {table} as {query}")
     outcome = dbt.run(
-        *("run", "-s", "path:models/differentiate/affinity"),
+        *("run", "-s", "int_customer_keys", "path:models/differentiate/affinity"),
         raw=folder / "raw",
         folder=folder,
     )

@@ -1,4 +1,5 @@
--- Whole numbers take the place of long ids in what is counted a million times.
+-- Whole numbers take the place of long ids in what is counted a million times. A
+-- customer has less than a thousand million purchases, so two baskets share no number.
 with
 
 orders as (
@@ -9,16 +10,7 @@ orders as (
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
-
-),
-
-numbered_customers as (
-
-    select
-        customer_id,
-        row_number() over (order by customer_id asc) as customer_key
-    from customers
+    select * from {{ ref('int_customer_keys') }}
 
 ),
 
@@ -26,14 +18,13 @@ final as (
 
     select
         orders.order_id,
-        row_number() over (
-            order by numbered_customers.customer_key asc, orders.order_id asc
-        ) as basket_key,
-        numbered_customers.customer_key,
+        customers.customer_key * 1000000000 + orders.customer_order_number
+            as basket_key,
+        customers.customer_key,
         orders.order_date
     from orders
-    inner join numbered_customers
-        on orders.customer_id = numbered_customers.customer_id
+    inner join customers
+        on orders.customer_id = customers.customer_id
     where orders.is_purchase
 
 )

@@ -18,15 +18,21 @@ need_values as (
 
 ),
 
-acts as (
+met_needs as (
 
-    select * from {{ ref('int_need_acts') }}
+    select * from {{ ref('int_met_needs') }}
 
 ),
 
 rules as (
 
     select * from {{ ref('int_need_rules') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
 
 ),
 
@@ -53,23 +59,11 @@ need_types as (
 
 ),
 
-met_needs as (
-
-    select
-        customer_id,
-        need,
-        max(met_at) as met_at
-    from acts
-    where need is not null
-    group by customer_id, need
-
-),
-
 -- What was said outweighs what was done, and a habit what is inferred of one occasion.
 judged as (
 
     select
-        coalesce(stated_needs.customer_id, shares.customer_id) as customer_id,
+        coalesce(stated_needs.customer_key, shares.customer_key) as customer_key,
         coalesce(stated_needs.need, shares.need) as need,
         case
             when stated_needs.evidence = 'stated' then 'stated'
@@ -92,7 +86,7 @@ judged as (
         stated_needs.stated_at
     from stated_needs
     full outer join shares
-        on stated_needs.customer_id = shares.customer_id
+        on stated_needs.customer_key = shares.customer_key
         and stated_needs.need = shares.need
     cross join rules
 
@@ -101,7 +95,7 @@ judged as (
 final as (
 
     select
-        judged.customer_id,
+        customers.customer_id,
         judged.need,
         need_types.need_type,
         judged.evidence,
@@ -120,7 +114,7 @@ final as (
         judged.total_count,
         cast(
             row_number() over (
-                partition by judged.customer_id, need_types.need_type
+                partition by judged.customer_key, need_types.need_type
                 order by
                     case judged.evidence
                         when 'stated' then 1
@@ -134,12 +128,14 @@ final as (
         met_needs.met_at,
         judged.stated_at
     from judged
+    inner join customers
+        on judged.customer_key = customers.customer_key
     inner join need_types
         on judged.need = need_types.need
     left join measured_needs
         on judged.need = measured_needs.need
     left join met_needs
-        on judged.customer_id = met_needs.customer_id
+        on judged.customer_key = met_needs.customer_key
         and judged.need = met_needs.need
     where judged.evidence is not null
 

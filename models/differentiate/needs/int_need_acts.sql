@@ -21,7 +21,7 @@ need_values as (
 purchase_acts as (
 
     select
-        customer_id,
+        customer_key,
         'spend' as basis,
         need,
         cast(
@@ -32,14 +32,14 @@ purchase_acts as (
         ) as occasion_count,
         max(ordered_at) as met_at
     from purchases
-    group by customer_id, need
+    group by customer_key, need
 
 ),
 
 habit_acts as (
 
     select
-        habits.customer_id,
+        habits.customer_key,
         habits.field as basis,
         need_values.need,
         cast(sum(habits.occasion_count) as decimal(18, 2)) as act_amount,
@@ -50,14 +50,14 @@ habit_acts as (
         on habits.source = need_values.source
         and habits.field = need_values.field
         and habits.value = need_values.value
-    group by habits.customer_id, habits.field, need_values.need
+    group by habits.customer_key, habits.field, need_values.need
 
 ),
 
 final as (
 
     select
-        customer_id,
+        customer_key,
         basis,
         need,
         act_amount,
@@ -68,7 +68,7 @@ final as (
     union all
 
     select
-        customer_id,
+        customer_key,
         basis,
         need,
         act_amount,

@@ -39,14 +39,14 @@ base_squares as (
 shares as (
 
     select
-        acts.customer_id,
+        acts.customer_key,
         acts.basis,
         totals.effective_count,
         {{ share('acts.act_amount', 'totals.total_amount') }} as own_share,
         bases.base_share
     from acts
     inner join totals
-        on acts.customer_id = totals.customer_id and acts.basis = totals.basis
+        on acts.customer_key = totals.customer_key and acts.basis = totals.basis
     inner join bases
         on acts.basis = bases.basis
         and coalesce(acts.need, '') = coalesce(bases.need, '')
@@ -58,7 +58,7 @@ shares as (
 distances as (
 
     select
-        customer_id,
+        customer_key,
         basis,
         max(effective_count) as effective_count,
         cast(
@@ -70,7 +70,7 @@ distances as (
             ) as double
         ) as part_distance
     from shares
-    group by customer_id, basis
+    group by customer_key, basis
 
 ),
 

@@ -2,7 +2,8 @@ with
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
+    select * from {{ ref('int_customer_keys') }}
+    where not is_visitor
 
 ),
 
@@ -50,7 +51,7 @@ need_lines as (
 final as (
 
     select
-        orders.customer_id,
+        customers.customer_key,
         orders.order_id,
         need_lines.need,
         cast(
@@ -65,9 +66,7 @@ final as (
     inner join customers
         on orders.customer_id = customers.customer_id
     cross join rules
-    where orders.is_purchase
-        and customers.customer_kind != 'visitor'
-        and orders.order_date <= rules.as_of_date
+    where orders.is_purchase and orders.order_date <= rules.as_of_date
 
 )
 

@@ -1,14 +1,8 @@
 with
 
-acts as (
+pairs as (
 
-    select * from {{ ref('int_need_acts') }}
-
-),
-
-totals as (
-
-    select * from {{ ref('int_need_totals') }}
+    select * from {{ ref('int_need_pairs') }}
 
 ),
 
@@ -25,43 +19,63 @@ priors as (
 
 ),
 
-pairs as (
-
-    select * from {{ ref('int_need_pairs') }}
-
-),
-
 rules as (
 
     select * from {{ ref('int_need_rules') }}
 
 ),
 
-measured as (
+contested_needs as (
+
+    select need
+    from bases
+    group by need
+    having count(*) > 1
+
+),
+
+-- A need of two bases is judged by the one with more occasions.
+numbered as (
 
     select
-        pairs.customer_id,
+        pairs.*,
+        row_number() over (
+            partition by pairs.customer_key, pairs.need
+            order by pairs.total_count desc, pairs.basis asc
+        ) as basis_position
+    from pairs
+    inner join contested_needs
+        on pairs.need = contested_needs.need
+
+),
+
+chosen as (
+
+    select
+        pairs.customer_key,
         pairs.need,
         pairs.basis,
-        round(
-            coalesce({{ share('acts.act_amount', 'totals.total_amount') }}, 0), 9
-        ) as own_share,
-        bases.base_share,
-        totals.effective_count,
-        priors.prior_count,
-        coalesce(acts.occasion_count, 0) as own_count,
-        totals.total_count
+        pairs.own_share,
+        pairs.effective_count,
+        pairs.own_count,
+        pairs.total_count
     from pairs
-    inner join totals
-        on pairs.customer_id = totals.customer_id and pairs.basis = totals.basis
-    inner join bases
-        on pairs.basis = bases.basis and pairs.need = bases.need
-    inner join priors
-        on pairs.basis = priors.basis
-    left join acts
-        on pairs.customer_id = acts.customer_id
-        and pairs.basis = acts.basis
-        and pairs.need = acts.need
+    left join contested_needs
+        on pairs.need = contested_needs.need
+    where contested_needs.need is null
+
+    union all
+
+    select
+        customer_key,
+        need,
+        basis,
+        own_share,
+        effective_count,
+        own_count,
+        total_count
+    from numbered
+    where basis_position = 1
 
 ),
 
@@ -69,13 +83,19 @@ measured as (
 shrunk as (
 
     select
-        measured.*,
+        chosen.*,
+        bases.base_share,
+        chosen.effective_count + priors.prior_count as weight,
         (
-            measured.effective_count * measured.own_share
-            + measured.prior_count * measured.base_share
+            chosen.effective_count * chosen.own_share
+            + priors.prior_count * bases.base_share
         )
-        / (measured.effective_count + measured.prior_count) as shrunk_share
-    from measured
+        / (chosen.effective_count + priors.prior_count) as shrunk_share
+    from chosen
+    inner join bases
+        on chosen.basis = bases.basis and chosen.need = bases.need
+    inner join priors
+        on chosen.basis = priors.basis
 
 ),
 
@@ -86,18 +106,17 @@ deviated as (
         shrunk.*,
         rules.critical_value * sqrt(
             greatest(shrunk.shrunk_share * (1 - shrunk.shrunk_share), 0)
-            / (shrunk.effective_count + shrunk.prior_count + 1)
+            / (shrunk.weight + 1)
         ) as deviation
     from shrunk
     cross join rules
 
 ),
 
--- A need of two bases is judged by the one with more occasions.
-numbered as (
+final as (
 
     select
-        customer_id,
+        customer_key,
         need,
         basis,
         own_share,
@@ -106,30 +125,8 @@ numbered as (
         round(greatest(shrunk_share - deviation, 0) / base_share, 9) as lower_strength,
         round(least(shrunk_share + deviation, 1) / base_share, 9) as upper_strength,
         own_count,
-        total_count,
-        row_number() over (
-            partition by customer_id, need
-            order by total_count desc, basis asc
-        ) as basis_position
-    from deviated
-
-),
-
-final as (
-
-    select
-        customer_id,
-        need,
-        basis,
-        own_share,
-        base_share,
-        strength,
-        lower_strength,
-        upper_strength,
-        own_count,
         total_count
-    from numbered
-    where basis_position = 1
+    from deviated
 
 )
 

@@ -2,7 +2,8 @@ with
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
+    select * from {{ ref('int_customer_keys') }}
+    where not is_visitor
 
 ),
 
@@ -83,7 +84,7 @@ statements as (
 final as (
 
     select
-        contacts.customer_id,
+        customers.customer_key,
         fields.read_source as source,
         fields.read_field as field,
         statements.value,
@@ -97,17 +98,16 @@ final as (
     inner join customers
         on contacts.customer_id = customers.customer_id
     cross join rules
-    where customers.customer_kind != 'visitor'
-        and (
-            statements.stated_at is null
-            or {{ business_date('statements.stated_at') }} <= rules.as_of_date
-        )
-        and (
-            statements.ended_at is null
-            or {{ business_date('statements.ended_at') }} > rules.as_of_date
-        )
+    where (
+        statements.stated_at is null
+        or {{ business_date('statements.stated_at') }} <= rules.as_of_date
+    )
+    and (
+        statements.ended_at is null
+        or {{ business_date('statements.ended_at') }} > rules.as_of_date
+    )
     group by
-        contacts.customer_id,
+        customers.customer_key,
         fields.read_source,
         fields.read_field,
         statements.value,

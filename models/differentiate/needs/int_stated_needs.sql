@@ -15,7 +15,7 @@ need_values as (
 needs as (
 
     select
-        statements.customer_id,
+        statements.customer_key,
         need_values.need,
         statements.evidence,
         case statements.evidence when 'stated' then 1 when 'behaviour' then 2 else 3 end
@@ -32,27 +32,27 @@ needs as (
 best as (
 
     select
-        customer_id,
+        customer_key,
         need,
         min(evidence_position) as evidence_position
     from needs
-    group by customer_id, need
+    group by customer_key, need
 
 ),
 
 final as (
 
     select
-        best.customer_id,
+        best.customer_key,
         best.need,
         needs.evidence,
         max(needs.stated_at) as stated_at
     from best
     inner join needs
-        on best.customer_id = needs.customer_id
+        on best.customer_key = needs.customer_key
         and best.need = needs.need
         and best.evidence_position = needs.evidence_position
-    group by best.customer_id, best.need, needs.evidence
+    group by best.customer_key, best.need, needs.evidence
 
 )
 
