@@ -57,12 +57,12 @@ slipping as (
     select
         history.customer_id,
         history.lifecycle_stage,
-        history.valid_from as slipped_date
+        history.lifecycle_stage_since_date as slipped_date
     from history
     inner join stages
         on history.lifecycle_stage = stages.lifecycle_stage
     cross join as_of
-    where history.valid_from > {{ add_months('as_of.as_of_date', -1) }}
+    where history.lifecycle_stage_since_date > {{ add_months('as_of.as_of_date', -1) }}
 
 ),
 
