@@ -1,4 +1,5 @@
--- Numbers stand for the ids, so that millions are counted apart quickly.
+-- Numbers stand for the ids, so that millions are counted apart quickly. Purchases are
+-- numbered from customer to customer.
 with
 
 customers as (
@@ -7,13 +8,38 @@ customers as (
 
 ),
 
-final as (
+orders as (
+
+    select * from {{ ref('fct_orders') }}
+
+),
+
+purchases as (
 
     select
         customer_id,
-        row_number() over (order by customer_id asc) as customer_number
+        max(customer_order_number) as purchase_count
+    from orders
+    where is_purchase
+    group by customer_id
+
+),
+
+final as (
+
+    select
+        customers.customer_id,
+        row_number() over (order by customers.customer_id asc) as customer_number,
+        cast(
+            sum(coalesce(purchases.purchase_count, 0)) over (
+                order by customers.customer_id asc
+                rows between unbounded preceding and current row
+            ) - coalesce(purchases.purchase_count, 0) as bigint
+        ) as earlier_purchase_count
     from customers
-    where customer_kind != 'visitor'
+    left join purchases
+        on customers.customer_id = purchases.customer_id
+    where customers.customer_kind != 'visitor'
 
 )
 

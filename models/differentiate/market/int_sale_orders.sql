@@ -1,5 +1,6 @@
--- Only ids are sorted to be numbered. Who bought once in a month is one customer of
--- each of its members; the others have a repeat_buyer_number and are counted apart.
+-- Purchases are numbered by those of their customer, so that only the other orders are
+-- sorted; their numbers are below 0. Who bought once in a month is one customer of each
+-- of its members; the others have a repeat_buyer_number and are counted apart.
 with
 
 orders as (
@@ -28,6 +29,10 @@ sales as (
         customers.customer_number,
         case when orders.is_purchase then customers.customer_number end
             as buyer_number,
+        case
+            when orders.is_purchase
+                then customers.earlier_purchase_count + orders.customer_order_number
+        end as purchase_number,
         orders.account_id,
         orders.store_id,
         orders.salesperson_id,
@@ -52,12 +57,13 @@ sales as (
 
 ),
 
-numbers as (
+other_numbers as (
 
     select
         order_id,
-        row_number() over (order by order_id asc) as order_number
+        -row_number() over (order by order_id asc) as order_number
     from sales
+    where purchase_number is null
 
 ),
 
@@ -77,7 +83,7 @@ final as (
 
     select
         sales.order_id,
-        numbers.order_number,
+        coalesce(sales.purchase_number, other_numbers.order_number) as order_number,
         sales.customer_number,
         sales.buyer_number,
         busy_months.buyer_number as repeat_buyer_number,
@@ -97,8 +103,8 @@ final as (
         sales.has_discount,
         sales.is_first_order
     from sales
-    inner join numbers
-        on sales.order_id = numbers.order_id
+    left join other_numbers
+        on sales.order_id = other_numbers.order_id
     left join busy_months
         on sales.buyer_number = busy_months.buyer_number
         and sales.month_start_date = busy_months.month_start_date
