@@ -1,4 +1,4 @@
--- Systems that list a product under one sku each tell of the same stock: it counts once.
+-- Systems that list a product under one sku tell of the same stock: it counts once.
 with
 
 products as (

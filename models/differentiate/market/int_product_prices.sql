@@ -1,5 +1,5 @@
--- Many lines have the same quantity: what it costs is worked out once. What was not sold
--- last year under its id may have been under its sku, in another system.
+-- Many lines have the same quantity: what it costs is worked out once. What was not
+-- sold last year under its id may have been under its sku, in another system.
 {%- set average_price %}
         cast(
             round(

@@ -1,6 +1,6 @@
 -- What an order holds of a product, and of a category as a whole. What its product
--- lines leave of it is of no product, and what comes back, by a line below zero or later,
--- is taken off the revenue.
+-- lines leave of it is of no product, and what comes back, by a line below zero or
+-- later, is taken off the revenue.
 with
 
 sale_lines as (
