@@ -3,7 +3,8 @@
 -- Which postcodes grow? Orders of the last twelve full months against the twelve
 -- before, by area, with the z of the difference of two Poisson counts (Przyborowski and
 -- Wilenski 1940; beyond 1.96 it is more than chance in one area of twenty) and what the
--- change of the sales is due to. Areas too small in a month are in `other` there.
+-- change of the sales is due to. An area that is too small to be shown in one of the
+-- months, or has no customers in it, is left out.
 --   dbt show -s which_postcodes_grow --limit 50
 with
 
@@ -39,10 +40,8 @@ areas as (
         member as postcode_area,
         sum(case when is_recent then 0 else order_count end) as earlier_order_count,
         sum(case when is_recent then order_count else 0 end) as recent_order_count,
-        sum(case when is_recent then 0 else revenue_amount end)
-            as earlier_revenue_amount,
-        sum(case when is_recent then revenue_amount else 0 end)
-            as recent_revenue_amount,
+        sum(case when is_recent then 0 else net_amount end) as earlier_net_amount,
+        sum(case when is_recent then net_amount else 0 end) as recent_net_amount,
         sum(case when is_recent then customer_effect_amount end)
             as customer_effect_amount,
         sum(case when is_recent then frequency_effect_amount end)
@@ -51,6 +50,8 @@ areas as (
         sum(case when is_recent then price_effect_amount end) as price_effect_amount
     from spans
     group by member
+    having sum(case when null_reason = 'area_kept_back' then 1 else 0 end) = 0
+        and sum(case when customer_count > 0 then 1 else 0 end) = 24
 
 ),
 

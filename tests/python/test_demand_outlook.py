@@ -25,7 +25,8 @@ MODELS = (
     *("int_demand_rules", "int_demand_spans", "int_demand_cuts"),
     *("int_demand_order_rates", "int_demand_sales"),
     *("int_month_seasons", "int_demand_seasons", "int_demand_estimates"),
-    *("int_demand_errors", "int_demand_stocks", "fct_demand_outlook"),
+    *("int_demand_errors", "int_demand_stocks", "int_demand_covers"),
+    "fct_demand_outlook",
 )
 
 
@@ -150,7 +151,7 @@ def tables(market: Market) -> dict[str, pd.DataFrame]:
 
 
 CASTS = {
-    "dim_products": "null::decimal(18, 4) as stock_quantity,"
+    "dim_products": "null::varchar as sku, null::decimal(18, 4) as stock_quantity,"
     " null::bigint as lead_time_days",
     "int_clv_models": "null::varchar as null_reason",
 }

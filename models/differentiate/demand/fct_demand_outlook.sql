@@ -26,9 +26,9 @@ rules as (
 
 ),
 
-stocks as (
+covers as (
 
-    select * from {{ ref('int_demand_stocks') }}
+    select * from {{ ref('int_demand_covers') }}
 
 ),
 
@@ -59,14 +59,7 @@ outlook as (
             + errors.relative_error_variance
             * (estimates.known_quantity + estimates.other_quantity)
             * (estimates.known_quantity + estimates.other_quantity)
-        ) as quantity_deviation,
-        sum(
-            cast(estimates.known_quantity + estimates.other_quantity as decimal(28, 9))
-        ) over (partition by estimates.category, estimates.product_id)
-            as span_quantity,
-        sum(estimates.day_count) over (
-            partition by estimates.category, estimates.product_id
-        ) as span_days
+        ) as quantity_deviation
     from estimates
     cross join rules
     left join errors
@@ -83,16 +76,13 @@ covered as (
 
     select
         outlook.*,
-        stocks.stock_quantity,
-        stocks.lead_time_days,
-        round(
-            cast(stocks.stock_quantity * outlook.span_days as double)
-            / nullif(cast(outlook.span_quantity as double), 0), 9
-        ) as stock_cover_days
+        covers.stock_quantity,
+        covers.lead_time_days,
+        covers.stock_cover_days
     from outlook
-    left join stocks
-        on outlook.category = stocks.category
-        and coalesce(outlook.product_id, '') = coalesce(stocks.product_id, '')
+    left join covers
+        on outlook.category = covers.category
+        and coalesce(outlook.product_id, '') = coalesce(covers.product_id, '')
 
 ),
 

@@ -44,6 +44,7 @@ misses as (
     where estimates.fit_purpose = 'backtest'
         and estimates.product_id is null
         and estimates.null_reason is null
+        and estimates.item_size is not null
 
 ),
 

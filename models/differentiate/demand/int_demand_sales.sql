@@ -10,7 +10,7 @@ with
 items as (
 
     select * from {{ ref('int_sale_items') }}
-    where quantity is not null
+    where revenue_amount is not null
 
 ),
 
@@ -38,8 +38,9 @@ placed as (
         cuts.fit_purpose,
         items.dimension,
         items.member_number,
-        case when items.order_number is null then 0 else 1 end as order_count,
-        items.quantity,
+        case when items.order_number is null or items.quantity is null then 0 else 1 end
+            as order_count,
+        coalesce(items.quantity, 0) as quantity,
         items.revenue_amount,
         {% for span in range(1, 4) %}
         rates.weight_{{ span }},

@@ -31,6 +31,7 @@ months as (
         month_end_date,
         {{ add_months('month_end_date', month - 1) }} as previous_end_date,
         last_day({{ add_months('month_end_date', month) }}) as last_date,
+        unfinished_month_count,
         unfinished_month_count + 3 as shifted_month_count
     from current_model
     {{ 'union all' if not loop.last }}
@@ -45,9 +46,8 @@ dated_months as (
         cut_date,
         {{ add_days('last_day(previous_end_date)', 1) }} as first_date,
         last_date,
-        shifted_month_count,
-        {{ add_months("cast(date_trunc('month', month_end_date) as date)", 1) }}
-            as first_month_date
+        unfinished_month_count,
+        shifted_month_count
     from months
 
 ),
@@ -65,8 +65,11 @@ final as (
         {{ add_months('first_date', '-shifted_month_count') }} as earlier_first_date,
         last_day({{ add_months('first_date', '-shifted_month_count') }})
             as earlier_last_date,
-        {{ add_days(add_months('first_month_date', '-shifted_month_count'), -1) }}
-            as earlier_cut_date
+        case
+            when unfinished_month_count = 0
+                then last_day({{ add_months('cut_date', '-shifted_month_count') }})
+            else {{ add_months('cut_date', '-shifted_month_count') }}
+        end as earlier_cut_date
     from dated_months
 
     union all

@@ -13,6 +13,7 @@ judged as (
     select
         *,
         case
+            when is_kept_back then 'area_kept_back'
             when not has_last_year then 'before_first_year'
             when not is_month_over then 'month_not_over'
             when purchase_count = 0 then 'no_purchases'
@@ -74,7 +75,7 @@ summed as (
                 then purchase_net_amount - last_year_purchase_net_amount
         end as purchase_change_amount,
         case
-            when has_last_year and is_month_over
+            when has_last_year and is_month_over and not is_kept_back
                 then net_amount - last_year_net_amount
         end as change_amount
     from means

@@ -116,6 +116,8 @@ final as (
 
     select
         named.order_number,
+        named.month_start_date,
+        named.postcode as postcode_area,
         coalesce(named.country_code, missing.country) as country,
         coalesce(named.region, missing.region) as region,
         case
@@ -123,7 +125,8 @@ final as (
             when area_months.customer_count < named.smallest_customer_count
                 then 'other'
             else named.postcode
-        end as postcode
+        end as postcode,
+        named.smallest_customer_count
     from named
     left join area_months
         on named.postcode = area_months.postcode

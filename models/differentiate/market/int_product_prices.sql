@@ -1,4 +1,14 @@
--- Many lines have the same quantity: what it costs is worked out once.
+-- Many lines have the same quantity: what it costs is worked out once. What was not
+-- sold last year under its id may have been under its sku, in another system.
+{%- set average_price %}
+        cast(
+            round(
+                cast(sum(priced_amount) as double)
+                / cast(sum(priced_quantity) as double), 6
+            )
+            as decimal(18, 6)
+        ) as average_price
+{%- endset %}
 with
 
 order_lines as (
@@ -39,15 +49,22 @@ prices as (
     select
         product_id,
         month_start_date,
-        cast(
-            round(
-                cast(sum(priced_amount) as double)
-                / cast(sum(priced_quantity) as double), 6
-            )
-            as decimal(18, 6)
-        ) as average_price
+        {{ average_price }}
     from quantities
     group by product_id, month_start_date
+
+),
+
+sku_prices as (
+
+    select
+        products.sku,
+        quantities.month_start_date,
+        {{ average_price }}
+    from quantities
+    inner join products
+        on quantities.product_id = products.product_id
+    group by products.sku, quantities.month_start_date
 
 ),
 
@@ -62,7 +79,9 @@ final as (
             as average_price_amount,
         {{ money_product(
             'quantities.quantity',
-            'coalesce(last_year.average_price, prices.average_price)',
+            'coalesce('
+            ~ 'last_year.average_price, last_sku_year.average_price, '
+            ~ 'prices.average_price)',
         ) }} as constant_price_amount
     from quantities
     inner join prices
@@ -74,6 +93,10 @@ final as (
         on quantities.product_id = last_year.product_id
         and quantities.month_start_date
         = {{ add_months('last_year.month_start_date', 12) }}
+    left join sku_prices as last_sku_year
+        on products.sku = last_sku_year.sku
+        and quantities.month_start_date
+        = {{ add_months('last_sku_year.month_start_date', 12) }}
 
 )
 

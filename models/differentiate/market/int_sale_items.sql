@@ -1,6 +1,6 @@
 -- What an order holds of a product, and of a category as a whole. What its product
--- lines leave of it is of no product, and what comes back later is taken off the
--- revenue.
+-- lines leave of it is of no product, and what comes back, by a line below zero or
+-- later, is taken off the revenue.
 with
 
 sale_lines as (
@@ -39,7 +39,7 @@ parts as (
         order_date,
         case when quantity > 0 and product_number != 0 then quantity end
             as quantity,
-        case when quantity > 0 and product_number != 0 then net_amount end
+        case when quantity != 0 and product_number != 0 then net_amount end
             as revenue_amount
     from sale_lines
 

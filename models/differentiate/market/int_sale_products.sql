@@ -27,6 +27,7 @@ final as (
 
     select
         products.product_id,
+        coalesce(products.sku, products.product_id) as sku,
         products.product_id as product,
         coalesce(products.category, missing.category) as category,
         row_number() over (order by products.product_id asc) as product_number,
@@ -45,6 +46,7 @@ final as (
 
     select
         cast(null as string) as product_id,
+        cast(null as string) as sku,
         product,
         category,
         0 as product_number,

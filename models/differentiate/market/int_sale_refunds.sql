@@ -1,5 +1,6 @@
 -- Refunds count on the day of the return for the members of its order; without one it
 -- is known by its store alone. What names no order has no cost that could be missing.
+-- Those of few customers in a postal area and month are `other`.
 {%- set dimensions = [
     'country', 'region', 'postcode', 'channel', 'salesperson', 'customer_size',
     'customer_class', 'promotion', 'first_or_repeat',
@@ -21,6 +22,12 @@ sale_orders as (
 members as (
 
     select * from {{ ref('int_order_members') }}
+
+),
+
+places as (
+
+    select * from {{ ref('int_order_places') }}
 
 ),
 
@@ -60,7 +67,7 @@ missing as (
 
 ),
 
-final as (
+refunds as (
 
     select
         returns.return_id,
@@ -74,6 +81,7 @@ final as (
         {% endfor %}
         coalesce(members.store, returns.store_id, missing.store) as store,
         returns.refund_amount,
+        places.smallest_customer_count,
         case
             when sale_orders.order_id is null or sale_orders.cost_amount is not null
                 then -returns.refund_amount
@@ -84,6 +92,8 @@ final as (
         on returns.order_id = sale_orders.order_id
     left join members
         on sale_orders.order_number = members.order_number
+    left join places
+        on sale_orders.order_number = places.order_number
     left join order_lines
         on returns.order_id = order_lines.order_id
         and returns.line_number = order_lines.line_number
@@ -92,6 +102,46 @@ final as (
     cross join missing
     cross join as_of
     where returns.is_in_revenue and returns.return_date <= as_of.as_of_date
+
+),
+
+area_months as (
+
+    select
+        postcode,
+        month_start_date,
+        count(distinct buyer_number) as customer_count
+    from refunds
+    group by postcode, month_start_date
+
+),
+
+final as (
+
+    select
+        refunds.return_id,
+        refunds.product_number,
+        refunds.buyer_number,
+        refunds.return_date,
+        refunds.month_start_date,
+        refunds.total,
+        {% for dimension in dimensions if dimension != 'postcode' %}
+        refunds.{{ dimension }},
+        {% endfor %}
+        case
+            when refunds.postcode = missing.postcode then refunds.postcode
+            when area_months.customer_count < refunds.smallest_customer_count
+                then 'other'
+            else refunds.postcode
+        end as postcode,
+        refunds.store,
+        refunds.refund_amount,
+        refunds.costed_revenue_amount
+    from refunds
+    inner join area_months
+        on refunds.postcode = area_months.postcode
+        and refunds.month_start_date = area_months.month_start_date
+    cross join missing
 
 )
 

@@ -1,4 +1,5 @@
--- What was sold in a month, or in the same month of last year, has a row.
+-- What was sold in a month, or in the same month of last year, has a row. A postal area
+-- that is kept back in either does not compare, nor does `other`, of which it is part.
 {%- set counts = ['customer', 'order', 'purchase'] %}
 {%- set amounts = [
     'list', 'net', 'refund', 'costed_revenue', 'cost', 'average_price',
@@ -9,6 +10,12 @@ with
 cells as (
 
     select * from {{ ref('int_sales_cells') }}
+
+),
+
+kept_back as (
+
+    select * from {{ ref('int_areas_kept_back') }}
 
 ),
 
@@ -62,7 +69,13 @@ final as (
         {% endfor %}
         {{ add_months('cell_months.month_start_date', -12) }}
         >= first_month.first_month_date as has_last_year,
-        last_day(cell_months.month_start_date) <= as_of.as_of_date as is_month_over
+        last_day(cell_months.month_start_date) <= as_of.as_of_date as is_month_over,
+        cell_months.dimension = 'postcode'
+        and (
+            cell_months.member = 'other'
+            or kept_back.postcode_area is not null
+            or last_kept_back.postcode_area is not null
+        ) as is_kept_back
     from cell_months
     left join cells
         on cell_months.dimension = cells.dimension
@@ -73,6 +86,13 @@ final as (
         and cell_months.member = last_year.member
         and {{ add_months('cell_months.month_start_date', -12) }}
         = last_year.month_start_date
+    left join kept_back
+        on cell_months.member = kept_back.postcode_area
+        and cell_months.month_start_date = kept_back.month_start_date
+    left join kept_back as last_kept_back
+        on cell_months.member = last_kept_back.postcode_area
+        and {{ add_months('cell_months.month_start_date', -12) }}
+        = last_kept_back.month_start_date
     cross join first_month
     cross join as_of
 
