@@ -1,5 +1,5 @@
 -- Over needs and what is of none, acts add up to the purchases of customers in the
--- window; of spend, in orders without a line below zero.
+-- window; of spend, in orders without a line below zero; and to their conversations.
 with
 
 acts as (
@@ -33,6 +33,12 @@ order_lines as (
 
 ),
 
+conversations as (
+
+    select * from {{ ref('int_need_conversations') }}
+
+),
+
 rules as (
 
     select * from {{ ref('int_need_rules') }}
@@ -53,6 +59,20 @@ customer_orders as (
     cross join rules
     where orders.is_purchase
         and orders.order_date between rules.window_start_date and rules.as_of_date
+
+),
+
+talks as (
+
+    select distinct
+        customers.customer_key,
+        conversations.conversation_id,
+        conversations.topic
+    from conversations
+    inner join customers
+        on conversations.customer_id = customers.customer_id
+    cross join rules
+    where conversations.start_date >= rules.window_start_date
 
 ),
 
@@ -122,12 +142,21 @@ sides as (
     union all
 
     select
+        'topic' as side,
+        cast(customer_key as string) as name,
+        count(*) as expected_amount,
+        0 as found_amount
+    from talks
+    group by customer_key
+
+    union all
+
+    select
         basis as side,
         cast(customer_key as string) as name,
         0 as expected_amount,
         sum(act_amount) as found_amount
     from acts
-    where basis not in ('topic', 'purpose')
     group by customer_key, basis
 
 ),

@@ -4,14 +4,36 @@ with
 needs as (
 
     select * from {{ ref('needs') }}
+    where need is not null
+
+),
+
+need_values as (
+
+    select * from {{ ref('int_need_values') }}
+
+),
+
+read_needs as (
+
+    select
+        need,
+        need_type
+    from needs
+
+    union all
+
+    select
+        need,
+        need_type
+    from need_values
 
 ),
 
 final as (
 
     select need
-    from needs
-    where need is not null
+    from read_needs
     group by need
     having count(distinct need_type) != 1
 

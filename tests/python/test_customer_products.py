@@ -14,6 +14,8 @@ from tests.python.dbt_process import DbtProcess
 
 MODELS = (
     "int_repurchase_rules",
+    "int_repurchase_items",
+    "int_repurchase_gaps",
     "int_product_purchases",
     "int_interval_levels",
     "int_typical_intervals",
@@ -75,7 +77,8 @@ def scored(dbt: DbtProcess, folder: Path, days: pd.DataFrame) -> pd.DataFrame:
         warehouse.register("products", products)
         for statement in (
             "as_of as select date '2024-06-30' as as_of_date",
-            "dim_products as select * from products",
+            "dim_products as select *, case when product_id != 'cup' then 'sku '"
+            " || product_id end as sku from products",
             "int_product_days as select * replace (activity_date::date as"
             " activity_date), 1::decimal(18, 4) as bought_quantity,"
             " 0::decimal(18, 4) as returned_quantity, 5::decimal(18, 2) as net_amount,"

@@ -24,7 +24,8 @@ floors as (
 frequent_basket_items as (
 
     select
-        basket_items.basket_key * 8 + basket_items.level_position as level_basket_key,
+        cast(basket_items.basket_key as bigint) * 8 + basket_items.level_position
+            as level_basket_key,
         basket_items.level_position,
         basket_items.item_key
     from basket_items

@@ -27,7 +27,7 @@ base_totals as (
 
 ),
 
-final as (
+shares as (
 
     select
         base_acts.basis,
@@ -38,6 +38,18 @@ final as (
     inner join base_totals
         on base_acts.basis = base_totals.basis
     where base_acts.act_amount > 0
+
+),
+
+-- Strengths are shares over it: what rounds to nothing has none.
+final as (
+
+    select
+        basis,
+        need,
+        base_share
+    from shares
+    where base_share > 0
 
 )
 

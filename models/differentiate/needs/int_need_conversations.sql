@@ -31,7 +31,6 @@ owned_interactions as (
         coalesce(interactions.conversation_id, interactions.interaction_id)
             as conversation_id,
         lower(interactions.topic) as topic,
-        lower(interactions.purpose) as purpose,
         {{ business_date('interactions.started_at') }} as start_date,
         {{ business_date('interactions.resolved_at') }} as resolved_date,
         interactions.resolved_at,
@@ -51,7 +50,6 @@ final as (
         owned_interactions.customer_id,
         owned_interactions.conversation_id,
         owned_interactions.topic,
-        owned_interactions.purpose,
         min(
             case
                 when owned_interactions.is_inbound then owned_interactions.start_date
@@ -66,12 +64,12 @@ final as (
     from owned_interactions
     cross join rules
     where owned_interactions.customer_id is not null
+        and owned_interactions.topic is not null
         and owned_interactions.start_date <= rules.as_of_date
     group by
         owned_interactions.customer_id,
         owned_interactions.conversation_id,
-        owned_interactions.topic,
-        owned_interactions.purpose
+        owned_interactions.topic
     having max(case when owned_interactions.is_inbound then 1 else 0 end) = 1
 
 )

@@ -50,7 +50,6 @@ conversation_values as (
     select
         customers.customer_key,
         conversations.topic,
-        conversations.purpose,
         case
             when conversations.start_date >= rules.window_start_date then 1 else 0
         end as occasion_count,
@@ -80,19 +79,15 @@ final as (
 
     union all
     {% endfor %}
-    {% for field in ['topic', 'purpose'] %}
     select
         customer_key,
         'interaction' as source,
-        '{{ field }}' as field,
-        {{ field }} as value,
+        'topic' as field,
+        topic as value,
         cast(sum(occasion_count) as bigint) as occasion_count,
         max(met_at) as met_at
     from conversation_values
-    where {{ field }} is not null
-    group by customer_key, {{ field }}
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    group by customer_key, topic
 
 )
 

@@ -17,7 +17,7 @@ thresholds as (
     select {{ rule_columns([
         'needs_window_months', 'prior_count', 'smallest_prior_count',
         'largest_prior_count', 'fewest_repeaters', 'critical_value', 'least_strength',
-        'fewest_own_occasions',
+        'fewest_own_occasions', 'fewest_customers',
     ]) }}
     from rules
 
@@ -36,7 +36,8 @@ final as (
         thresholds.fewest_repeaters,
         thresholds.critical_value,
         thresholds.least_strength,
-        thresholds.fewest_own_occasions
+        thresholds.fewest_own_occasions,
+        thresholds.fewest_customers
     from thresholds
     cross join as_of
 

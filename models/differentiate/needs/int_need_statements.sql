@@ -98,14 +98,10 @@ final as (
     inner join customers
         on contacts.customer_id = customers.customer_id
     cross join rules
-    where (
-        statements.stated_at is null
-        or {{ business_date('statements.stated_at') }} <= rules.as_of_date
-    )
-    and (
-        statements.ended_at is null
-        or {{ business_date('statements.ended_at') }} > rules.as_of_date
-    )
+    where
+        {{ holds_on(
+            'rules.as_of_date', 'statements.stated_at', 'statements.ended_at'
+        ) }}
     group by
         customers.customer_key,
         fields.read_source,

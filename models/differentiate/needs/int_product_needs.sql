@@ -39,7 +39,8 @@ numbered as (
             partition by product_values.product_id
             order by
                 case when need_values.is_named then 0 else 1 end asc,
-                product_values.field_position asc
+                product_values.field_position asc,
+                need_values.need asc
         ) as need_position
     from product_values
     inner join need_values

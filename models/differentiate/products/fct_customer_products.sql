@@ -102,11 +102,11 @@ dated as (
 
     select
         expected.*,
-        {{ add_days('last_purchase_date', 'round(interval_days)') }}
+        {{ add_days('last_item_date', 'round(interval_days)') }}
             as next_due_date,
-        {{ add_days('last_purchase_date', 'lower_interval_days') }}
+        {{ add_days('last_item_date', 'lower_interval_days') }}
             as earliest_due_date,
-        {{ add_days('last_purchase_date', 'upper_interval_days') }}
+        {{ add_days('last_item_date', 'upper_interval_days') }}
             as latest_due_date
     from expected
 

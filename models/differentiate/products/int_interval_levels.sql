@@ -1,15 +1,14 @@
 with
 
-purchases as (
+gaps as (
 
-    select * from {{ ref('int_product_purchases') }}
-    where purchase_day_count > 0
+    select * from {{ ref('int_repurchase_gaps') }}
 
 ),
 
 products as (
 
-    select * from {{ ref('dim_products') }}
+    select * from {{ ref('int_repurchase_items') }}
 
 ),
 
@@ -25,21 +24,21 @@ rules as (
 weighed as (
 
     select
-        purchases.product_id,
-        purchases.mean_log_gap,
-        purchases.mean_square_log_gap,
-        purchases.gap_count > 0 as is_rebuyer,
-        purchases.gap_count
-        / (purchases.gap_count + rules.prior_gap_count) as weight
-    from purchases
+        gaps.item_id,
+        gaps.mean_log_gap,
+        gaps.mean_square_log_gap,
+        gaps.gap_count > 0 as is_rebuyer,
+        gaps.gap_count
+        / (gaps.gap_count + rules.prior_gap_count) as weight
+    from gaps
     cross join rules
 
 ),
 
-product_sums as (
+item_sums as (
 
     select
-        product_id,
+        item_id,
         count(*) as buyer_count,
         sum(case when is_rebuyer then 1 else 0 end) as rebuyer_count,
         sum(cast(round(weight, 9) as decimal(18, 9))) as weight,
@@ -48,23 +47,32 @@ product_sums as (
         sum(cast(round(weight * mean_square_log_gap, 9) as decimal(18, 9)))
             as square_log_gap
     from weighed
-    group by product_id
+    group by item_id
 
 ),
 
-product_totals as (
+items as (
+
+    select distinct
+        item_id,
+        category
+    from products
+
+),
+
+item_totals as (
 
     select
-        product_sums.product_id,
-        products.category,
-        product_sums.buyer_count,
-        product_sums.rebuyer_count,
-        product_sums.weight,
-        product_sums.log_gap,
-        product_sums.square_log_gap
-    from product_sums
-    inner join products
-        on product_sums.product_id = products.product_id
+        item_sums.item_id,
+        items.category,
+        item_sums.buyer_count,
+        item_sums.rebuyer_count,
+        item_sums.weight,
+        item_sums.log_gap,
+        item_sums.square_log_gap
+    from item_sums
+    inner join items
+        on item_sums.item_id = items.item_id
 
 ),
 
@@ -72,13 +80,13 @@ final as (
 
     select
         'product' as interval_level,
-        product_id as member,
+        item_id as member,
         cast(buyer_count as bigint) as buyer_count,
         cast(rebuyer_count as bigint) as rebuyer_count,
         cast(weight as double) as weight,
         cast(log_gap as double) as log_gap,
         cast(square_log_gap as double) as square_log_gap
-    from product_totals
+    from item_totals
 
     union all
 
@@ -90,7 +98,7 @@ final as (
         cast(sum(weight) as double) as weight,
         cast(sum(log_gap) as double) as log_gap,
         cast(sum(square_log_gap) as double) as square_log_gap
-    from product_totals
+    from item_totals
     where category is not null
     group by category
 
@@ -104,7 +112,7 @@ final as (
         cast(sum(weight) as double) as weight,
         cast(sum(log_gap) as double) as log_gap,
         cast(sum(square_log_gap) as double) as square_log_gap
-    from product_totals
+    from item_totals
 
 )
 

@@ -8,7 +8,7 @@ level_sums as (
 
 products as (
 
-    select * from {{ ref('dim_products') }}
+    select * from {{ ref('int_repurchase_items') }}
 
 ),
 
@@ -23,7 +23,7 @@ product_levels as (
     select
         product_id,
         'product' as interval_level,
-        product_id as member,
+        item_id as member,
         1 as level_position
     from products
 

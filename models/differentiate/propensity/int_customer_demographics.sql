@@ -25,6 +25,12 @@ age_bands as (
 
 ),
 
+rules as (
+
+    select * from {{ ref('int_propensity_rules') }}
+
+),
+
 as_of as (
 
     select * from {{ ref('as_of') }}
@@ -72,6 +78,34 @@ banded as (
 
 ),
 
+stated_cells as (
+
+    select
+        statements.attribute,
+        statements.attribute_value
+    from statements
+    inner join customers
+        on statements.customer_id = customers.customer_id
+    cross join rules
+    group by statements.attribute, statements.attribute_value, rules.fewest_customers
+    having count(*) >= rules.fewest_customers
+
+),
+
+-- Free text of few persons could tell who they are.
+stated as (
+
+    select
+        statements.customer_id,
+        statements.attribute,
+        coalesce(stated_cells.attribute_value, 'other') as attribute_value
+    from statements
+    left join stated_cells
+        on statements.attribute = stated_cells.attribute
+        and statements.attribute_value = stated_cells.attribute_value
+
+),
+
 -- Every customer is in one cell of each attribute.
 final as (
 
@@ -85,7 +119,7 @@ final as (
         end as parent_value,
         coalesce(
             case
-                when attributes.source = 'attribute' then statements.attribute_value
+                when attributes.source = 'attribute' then stated.attribute_value
                 when attributes.name = 'age_band' then banded.age_band
                 when attributes.name = 'gender' then banded.gender
                 when attributes.name = 'country' then banded.country
@@ -96,9 +130,9 @@ final as (
         ) as attribute_value
     from banded
     cross join attributes
-    left join statements
-        on banded.customer_id = statements.customer_id
-        and attributes.attribute = statements.attribute
+    left join stated
+        on banded.customer_id = stated.customer_id
+        and attributes.attribute = stated.attribute
 
 )
 

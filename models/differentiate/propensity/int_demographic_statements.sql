@@ -47,8 +47,12 @@ numbered as (
     inner join contacts
         on statements.contact_id = contacts.contact_id
     cross join as_of
-    where statements.ended_at is null
-        or {{ business_date('statements.ended_at') }} > as_of.as_of_date
+    where
+        {{ holds_on(
+            'as_of.as_of_date',
+            'coalesce(statements.stated_at, statements.recorded_at)',
+            'statements.ended_at'
+        ) }}
 
 ),
 
