@@ -1,10 +1,10 @@
--- Expected purchases of one who is alive: Fader, Hardie and Lee (2005), equation 10; b is
--- one higher where a customer can drop out at the start (Batislam et al. 2007). They
--- depend on x and T alone, so each pair is reckoned once, however many customers it has.
+-- Expected purchases of one who is alive: Fader, Hardie and Lee (2005), equation 10; b
+-- is one higher where a customer can drop out at the start (Batislam et al. 2007). They
+-- depend on x and T alone, so each pair is reckoned once, whoever shares it.
 {%- set spans = [
     '30_days', '90_days', '365_days', '12_months', '36_months', 'holdout',
 ] %}
-{%- set is_as_published = 'stay_chances + a - 1 < rate_shape or a - 1 > rate_shape' %}
+{%- set is_as_published %}stay_chances + a - 1 < rate_shape or a - 1 > rate_shape{% endset %}
 with
 
 statistics as (
@@ -64,9 +64,9 @@ histories as (
 
 ),
 
--- The series of the paper or that of Euler's transformation: the first has no signs that
--- alternate and cancel, where customers buy alike; the second is short, where a customer
--- has bought often. Of both it is the one whose terms fall from the start.
+-- The series of the paper or that of Euler's transformation: the first has no signs
+-- that alternate and cancel, where customers buy alike; the second is short, where a
+-- customer has bought often.
 arguments as (
 
     select
