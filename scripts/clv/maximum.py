@@ -62,13 +62,15 @@ def maximise(
     information = _information(log_likelihood, logarithms)
     is_peak = _is_peak(information)
     value, gradient = log_likelihood(logarithms)
+    # A step counts that makes the slope flatter: so near the maximum the likelihood of
+    # many observations differs by less than its rounding.
     for _ in range(_NEWTON_STEPS if is_peak else 0):
         move = np.linalg.solve(information, gradient)
         if float(np.max(np.abs(move))) > _LARGEST_MOVE:
             break
         nearer = logarithms + move
         higher, slope = log_likelihood(nearer)
-        if not higher >= value:
+        if not np.max(np.abs(slope)) < np.max(np.abs(gradient)):
             break
         logarithms, value, gradient = nearer, higher, slope
     flatness = float(np.max(np.abs(gradient))) / observations

@@ -18,6 +18,8 @@ from scripts.clv.maximum import ENOUGH_GROUPS, Floats, Maximum, maximise
 MODELS = {"mbg_nbd": True, "bg_nbd": False}
 # Beyond it all customers drop out with one probability: the data tell of no other.
 MOST_ALIKE = 100.0
+# A day: purchase days are counted, and none has two.
+MOST_OFTEN = 1.0
 _STARTS = ((1.0, 1.0, 1.0, 2.0), (0.3, 0.3, 0.5, 5.0))
 
 
@@ -81,7 +83,10 @@ def fit_purchases(groups: PurchaseGroups, model: str) -> Maximum:
         standard_errors=found.standard_errors * in_days,
         log_likelihood=found.log_likelihood - repeats * float(np.log(unit)),
         gradient_norm=found.gradient_norm,
-        is_converged=found.is_converged and float(found.parameters[2]) <= MOST_ALIKE,
+        is_converged=found.is_converged
+        and float(found.parameters[2]) <= MOST_ALIKE
+        and float(found.parameters[0])
+        <= MOST_OFTEN * unit * float(found.parameters[1]),
     )
 
 

@@ -1,5 +1,6 @@
 -- Opening + acquired + grown - shrunk - lost + reactivated = closing, to the cent, and
--- the closing is what the customers are worth and what they brought.
+-- the closing is what the customers are worth and what they brought. What they brought
+-- is of twelve whole months that are over and have their costs, and of twelve before.
 with
 
 bridge as (
@@ -14,9 +15,10 @@ classes as (
 
 ),
 
-customer_months as (
+profits as (
 
-    select * from {{ ref('int_customer_months') }}
+    select * from {{ ref('fct_customer_profit') }}
+    where period_type = 'month'
 
 ),
 
@@ -26,10 +28,35 @@ as_of as (
 
 ),
 
+cost_pools as (
+
+    select * from {{ ref('int_cost_pools') }}
+    where campaign_id is null and driver is not null
+
+),
+
+ledger as (
+
+    select max(period_end_date) as last_day
+    from cost_pools
+
+),
+
+periods as (
+
+    select distinct
+        period_start_date,
+        period_end_date
+    from bridge
+    where measure = 'revenue'
+
+),
+
 expected as (
 
     select
         'clv' as measure,
+        cast(null as decimal(38, 2)) as opening_amount,
         sum(actual_value_amount) as closing_amount
     from classes
 
@@ -37,11 +64,23 @@ expected as (
 
     select
         'revenue' as measure,
-        sum(customer_months.revenue_amount) as closing_amount
-    from customer_months
-    cross join as_of
-    where customer_months.month_start_date > {{ add_months('as_of.as_of_date', -12) }}
-        and customer_months.month_start_date <= as_of.as_of_date
+        sum(
+            case
+                when profits.period_start_date < periods.period_start_date
+                    then profits.revenue_amount
+            end
+        ) as opening_amount,
+        sum(
+            case
+                when profits.period_start_date >= periods.period_start_date
+                    then profits.revenue_amount
+            end
+        ) as closing_amount
+    from profits
+    cross join periods
+    where profits.period_start_date
+        >= {{ add_months('periods.period_start_date', -12) }}
+        and profits.period_end_date <= periods.period_end_date
 
 ),
 
@@ -49,6 +88,7 @@ closings as (
 
     select
         measure,
+        sum(opening_amount) as opening_amount,
         sum(closing_amount) as closing_amount
     from bridge
     group by measure
@@ -72,6 +112,25 @@ final as (
     left join closings
         on expected.measure = closings.measure
     where coalesce(expected.closing_amount, 0) != coalesce(closings.closing_amount, 0)
+        or expected.opening_amount != closings.opening_amount
+
+    union all
+
+    select bridge.measure
+    from bridge
+    cross join as_of
+    cross join ledger
+    where bridge.measure != 'clv'
+        and (
+            extract(day from bridge.period_start_date) != 1
+            or {{ add_months('bridge.period_start_date', 12) }}
+            != {{ add_days('bridge.period_end_date', 1) }}
+            or bridge.period_end_date > as_of.as_of_date
+            or (
+                bridge.period_end_date > ledger.last_day
+                and ledger.last_day > {{ add_months('as_of.as_of_date', -12) }}
+            )
+        )
 
 )
 

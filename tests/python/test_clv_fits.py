@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import lifetimes  # type: ignore[import-untyped]
@@ -201,6 +205,46 @@ def test_what_cannot_be_fitted_is_said_to_be_so(purchases, spend):
         numbers = [value for value in row.values() if isinstance(value, float)]
         assert np.isfinite(numbers).all()
     assert any(not row["is_converged"] or not row["is_spend_converged"] for row in rows)
+
+
+def test_more_than_a_purchase_day_a_day_is_no_fit():
+    drawn = simulated(3_000, 5).purchases
+    assert fit_purchases(drawn, "mbg_nbd").is_converged
+    hasty = replace(drawn, last_ages=drawn.last_ages / 100, ages=drawn.ages / 100)
+    found = fit_purchases(hasty, "mbg_nbd")
+    assert found.parameters[0] > found.parameters[1]
+    assert not found.is_converged
+
+
+FIT = """
+from scripts.clv.purchases import fit_purchases
+from tests.python.clv_samples import grouped, simulated
+found = fit_purchases(grouped(simulated(100_000, 1, by_day=True).purchases), "mbg_nbd")
+print(*(f"{number:.9f}" for number in (*found.parameters, *found.standard_errors)))
+"""
+
+
+def test_the_number_of_threads_changes_nothing():
+    """Sums in another order give the nine digits that are published."""
+    fits = [
+        subprocess.run(
+            [sys.executable, "-c", FIT],
+            cwd=PROJECT,
+            env=os.environ | {"OPENBLAS_NUM_THREADS": threads, "PYTHONPATH": "."},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for threads in ("1", "2")
+    ]
+    assert fits[0] == fits[1]
+
+
+def test_a_maximum_is_found_to_the_ninth_digit():
+    """The slope falls on where the likelihood itself is but noise."""
+    drawn = grouped(simulated(20_000, 5, by_day=True).purchases)
+    found = fit_purchases(drawn, "mbg_nbd")
+    assert found.gradient_norm < 1e-12
 
 
 def test_nothing_is_fitted_to_those_who_never_came_back():

@@ -115,6 +115,63 @@ def test_expectations_are_those_of_the_textbook(dbt, tmp_path, a):
         )
 
 
+def averaged(
+    rows: pd.DataFrame, days: float, model: dict[str, Any]
+) -> NDArray[np.float64]:
+    """Return E[Y(t)] of those who are alive, as the mean over rates and chances.
+
+    With a chance p to drop out and a rate λ it is (1 − exp(−λpt)) / p; λ is averaged
+    in closed form, p ~ Beta(a, b + x) by the trapezoidal rule over the logit of p.
+    """
+    logits = np.arange(-4000, 100, 0.01)
+    log_chances, log_stays = -np.logaddexp(0, -logits), -np.logaddexp(0, logits)
+    chances = np.exp(np.maximum(log_chances, -690))
+    found = []
+    for x, age in zip(
+        rows["repeat_purchase_count"], rows["customer_age_days"], strict=True
+    ):
+        stays = model["b"] + model["start_chance_count"] + x
+        heights = model["a"] * log_chances + stays * log_stays
+        weights = np.exp(heights - heights.max())
+        until = np.log1p(chances * days / (model["alpha_days"] + age))
+        counts = -np.expm1(-(model["r"] + x) * until) / chances
+        found.append(np.dot(weights, counts) / weights.sum())
+    return np.array(found)
+
+
+ALIKE = [(0, 0, 0), (0, 0, 30), (12, 300, 365), (3, 40, 1000), (500, 990, 1000)]
+
+
+@pytest.mark.parametrize(
+    ("r", "a", "start_chance_count"),
+    [(0.2, 0.8, 0), (80, 0.8, 1), (1e3, 0.8, 0), (1e4, 1.7, 1)],
+)
+def test_expectations_hold_of_customers_who_buy_alike(
+    dbt, tmp_path, r, a, start_chance_count
+):
+    rows = histories_of(ALIKE)
+    model = MODEL | {
+        "r": float(r),
+        "alpha_days": 30.0 * r,
+        "a": a,
+        "b": 3.0,
+        "start_chance_count": start_chance_count,
+    }
+    found = scored(dbt, tmp_path, rows, **model)
+    for days in (30, 90, 365):
+        wanted = found["alive_probability"].to_numpy() * averaged(rows, days, model)
+        assert found[f"expected_{days}_days_order_count"].to_numpy() == pytest.approx(
+            wanted, rel=1e-7, abs=1e-8
+        )
+    ends = [averaged(rows, month * MONTH_DAYS, model) for month in range(MONTHS + 1)]
+    gained = np.diff(ends, axis=0)
+    factors = (1 + ANNUAL_RATE) ** (-np.arange(1, MONTHS + 1) / 12)
+    wanted = found["alive_probability"].to_numpy() * (factors @ gained)
+    assert found["expected_36_months_order_count"].to_numpy() == pytest.approx(
+        wanted, rel=1e-7, abs=1e-8
+    )
+
+
 def test_the_true_parameters_are_calibrated(dbt, tmp_path):
     """By decile, so many are alive as the model says, and so many come again."""
     drawn = simulated(100_000, 4)
@@ -161,6 +218,13 @@ def test_nothing_overflows(dbt, tmp_path):
     )
     for number, a in enumerate((0.01, 1.000001, MOST_ALIKE)):
         found = scored(dbt, tmp_path / str(number), rows, a=a, alpha_days=0.5)
+        model = MODEL | {"a": a, "alpha_days": 0.5}
+        alive = found["alive_probability"].to_numpy()
+        for days in (30, 90, 365):
+            told = found[f"expected_{days}_days_order_count"].to_numpy()
+            assert told == pytest.approx(
+                alive * averaged(rows, days, model), rel=1e-6, abs=1e-8
+            )
         numbers = found.select_dtypes("number").drop(
             columns="order_holdout_probability"
         )

@@ -54,8 +54,15 @@ final as (
 
     select
         'last_12_months' as period_type,
-        {{ add_days('years.opening_date', 1) }} as period_start_date,
-        years.closing_date as period_end_date,
+        case
+            when totals.measure = 'clv'
+                then {{ add_days('years.clv_opening_date', 1) }}
+            else {{ add_days('years.opening_date', 1) }}
+        end as period_start_date,
+        case
+            when totals.measure = 'clv' then years.clv_closing_date
+            else years.closing_date
+        end as period_end_date,
         totals.value_class,
         totals.measure,
         totals.customer_count,

@@ -33,7 +33,9 @@ purchases as (
         ) as bought_last_year,
         max(
             case
-                when customer_days.activity_date > years.opening_date then 1
+                when customer_days.activity_date > years.opening_date
+                    and customer_days.activity_date <= years.closing_date
+                    then 1
                 else 0
             end
         ) as bought_this_year

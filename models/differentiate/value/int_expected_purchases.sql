@@ -1,10 +1,10 @@
--- Expected purchases of one who is alive: Fader, Hardie and Lee (2005), equation 10,
--- after the transformation of Euler, which does not overflow; b is one higher where a
--- customer can drop out at the start (Batislam et al. 2007). They depend on x and T
--- alone, so each pair is reckoned once, however many customers it has.
+-- Expected purchases of one who is alive: Fader, Hardie and Lee (2005), equation 10; b
+-- is one higher where a customer can drop out at the start (Batislam et al. 2007). They
+-- depend on x and T alone, so each pair is reckoned once, whoever shares it.
 {%- set spans = [
     '30_days', '90_days', '365_days', '12_months', '36_months', 'holdout',
 ] %}
+{%- set is_as_published %}stay_chances + a - 1 < rate_shape or a - 1 > rate_shape{% endset %}
 with
 
 statistics as (
@@ -36,17 +36,16 @@ pairs as (
 
 ),
 
-arguments as (
+histories as (
 
     select
         pairs.fit_purpose,
         pairs.repeat_purchase_count,
         pairs.customer_age_days,
-        models.a + models.b + models.start_chance_count - 1 - models.r
-            as first_argument,
-        models.a - 1 as second_argument,
-        models.a + models.b + models.start_chance_count - 1
-        + pairs.repeat_purchase_count as third_argument,
+        models.a,
+        models.b + models.start_chance_count + pairs.repeat_purchase_count
+            as stay_chances,
+        models.r + pairs.repeat_purchase_count as rate_shape,
         {% for span in spans %}
         horizons.weight_{{ span }},
         {% endfor %}
@@ -65,27 +64,34 @@ arguments as (
 
 ),
 
--- So many terms that the next would be below 1e-14 of the sum. The factor may be too
--- small for a number and the series too large: a part is multiplied in afterwards.
-measured as (
+-- The series of the paper or that of Euler's transformation: the first has no signs
+-- that alternate and cancel, where customers buy alike; the second is short, where a
+-- customer has bought often.
+arguments as (
 
     select
         *,
-        second_argument * log_complement as log_factor,
-        least(20000, cast(ceil(
-            (33 + 8 * greatest(second_argument - 1, 0)) / -ln(last_argument)
-        ) as bigint)) as term_count
-    from arguments
+        case
+            when {{ is_as_published }} then stay_chances
+            else stay_chances + a - 1 - rate_shape
+        end as first_argument,
+        case when {{ is_as_published }} then rate_shape else a - 1 end
+            as second_argument,
+        stay_chances + a - 1 as third_argument
+    from histories
 
 ),
 
+-- The factor may be too small for a number and the series too large: a part is
+-- multiplied in afterwards.
 scaled as (
 
     select
         *,
-        exp(greatest(log_factor, -700)) as first_term,
-        exp(least(log_factor + 700, 0)) as rest_of_factor
-    from measured
+        exp(greatest(second_argument * log_complement, -700)) as first_term,
+        exp(least(second_argument * log_complement + 700, 0)) as rest_of_factor,
+        {{ series_term_count('second_argument', 'last_argument') }} as term_count
+    from arguments
 
 ),
 
@@ -93,7 +99,7 @@ expected as (
 
     select
         *,
-        third_argument / second_argument * (
+        third_argument / (a - 1) * (
             1 - rest_of_factor * {{ hypergeometric(
                 'first_term',
                 'first_argument',
