@@ -207,13 +207,16 @@ def test_each_difference_is_told_with_the_record_that_made_it(story: Story) -> N
         "last_purchase_date": ("2026-01-10", "2026-01-20", *late, None),
         "lifecycle_stage": ("new", "active", *late, None),
         "order_count": ("1", "2", *late, None),
+        "relationship_stage": ("conversion", "retention", *late, None),
         "revenue_amount": ("100.00", "110.00", *late, 10),
     }
     changed = ("changed_order", "default:3")
     assert found.pop(customers["changed_order"]) == {
+        "growth_phase": ("maturity", None, *changed, None),
         "last_purchase_date": ("2026-01-10", None, *changed, None),
         "lifecycle_stage": ("new", "prospect", *changed, None),
         "order_count": ("1", "0", *changed, None),
+        "relationship_stage": ("conversion", "identification", *changed, None),
         "revenue_amount": ("20.00", "0.00", *changed, -20),
     }
     assert found.pop(customers["late_return"]) == {
@@ -229,6 +232,7 @@ def test_each_difference_is_told_with_the_record_that_made_it(story: Story) -> N
     assert found.pop(newcomer) == {
         "customer_id": (None, newcomer, *created, None),
         "lifecycle_stage": (None, "prospect", *created, None),
+        "relationship_stage": (None, "identification", *created, None),
     }
     [(event, retired)] = [
         (event, who) for event, kind, who in story.seen["events"] if kind == "merged"
@@ -239,6 +243,7 @@ def test_each_difference_is_told_with_the_record_that_made_it(story: Story) -> N
     shared = {
         "lifecycle_stage": ("new", "active", *merged, None),
         "order_count": ("1", "2", *merged, None),
+        "relationship_stage": ("conversion", "retention", *merged, None),
     }
     assert found.pop(retired) == shared | {
         "customer_id": (retired, live, *merged, None),
