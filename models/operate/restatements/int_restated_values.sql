@@ -1,4 +1,5 @@
--- Where one side has no row, nothing on the other makes no difference.
+-- Where one side has no row, nothing on the other makes no difference. An id that is no
+-- heir has lost its purchases and money to another; its states are those of the heir.
 {% set attributes = {
     'customer_id': "''",
     'lifecycle_stage': "''",
@@ -8,6 +9,8 @@
     'order_count': '0',
     'revenue_amount': '0',
 } %}
+{% set stages = ['lifecycle_stage', 'growth_phase', 'relationship_stage'] %}
+{% set of_heirs = stages + ['last_purchase_date'] %}
 with
 
 states as (
@@ -46,6 +49,9 @@ final as (
     from compared
     where coalesce(published_{{ attribute }}, {{ nothing }})
         != coalesce(known_{{ attribute }}, {{ nothing }})
+    {% if attribute in of_heirs %}
+        and is_heir
+    {% endif %}
     {% if not loop.last %}
     union all
 
