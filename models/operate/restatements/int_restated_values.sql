@@ -1,5 +1,7 @@
 -- Where one side has no row, nothing on the other makes no difference. An id that is no
 -- heir has lost its purchases and money to another; its states are those of the heir.
+-- Stages are not compared with publications that did not tell them yet: the lifecycle and
+-- the relationship stage are null in them alone, and the growth phase came with the latter.
 {% set attributes = {
     'customer_id': "''",
     'lifecycle_stage': "''",
@@ -9,8 +11,12 @@
     'order_count': '0',
     'revenue_amount': '0',
 } %}
-{% set stages = ['lifecycle_stage', 'growth_phase', 'relationship_stage'] %}
-{% set of_heirs = stages + ['last_purchase_date'] %}
+{% set told_by = {
+    'lifecycle_stage': 'lifecycle_stage',
+    'growth_phase': 'relationship_stage',
+    'relationship_stage': 'relationship_stage',
+} %}
+{% set of_heirs = told_by.keys() | list + ['last_purchase_date'] %}
 with
 
 states as (
@@ -51,6 +57,12 @@ final as (
         != coalesce(known_{{ attribute }}, {{ nothing }})
     {% if attribute in of_heirs %}
         and is_heir
+    {% endif %}
+    {% if attribute in told_by %}
+        and (
+            published_{{ told_by[attribute] }} is not null
+            or published_customer_id is null
+        )
     {% endif %}
     {% if not loop.last %}
     union all
