@@ -5,8 +5,8 @@
 -- year whose costs are known, by the years in which a customer bought; and how each
 -- customer's share changed since its own first, which survival cannot feign
 -- (`mean_change_rate`, 95 % interval). Its own first is the first year in which it
--- bought; where the costs of that year are not all known, it is not compared. Reinartz and Kumar (2000) did not find it in
--- four companies.
+-- bought; where the costs of that year are not all known, it is not compared. Reinartz
+-- and Kumar (2000) did not find it in four companies.
 --   dbt show -s do_old_customers_cost_less_to_serve
 with
 

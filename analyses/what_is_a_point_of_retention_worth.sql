@@ -10,7 +10,26 @@
 --   dbt show -s what_is_a_point_of_retention_worth
 with
 
-customer_-- The month after the last full one.
+customer_months as (
+
+    select * from {{ ref('int_customer_months') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('clv_rules') }}
+    where rule_name = 'annual_discount_rate'
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+-- The month after the last full one.
 window_end as (
 
     select
