@@ -1,5 +1,5 @@
--- What the revenue of a published month was restated by is known less published revenue.
--- Only a warehouse that has published has rows here.
+-- What the revenue of a published month was restated by is known less published
+-- revenue. Only a warehouse that has published has rows here.
 with
 
 snapshots as (
@@ -42,9 +42,15 @@ amounts as (
     from restatements
     where attribute = 'revenue_amount'
 
+),
+
+final as (
+
+    select publication_month_date
+    from amounts
+    group by publication_month_date
+    having sum(expected_amount) != 0
+
 )
 
-select publication_month_date
-from amounts
-group by publication_month_date
-having sum(expected_amount) != 0
+select * from final

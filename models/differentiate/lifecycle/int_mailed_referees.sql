@@ -1,4 +1,5 @@
--- An address that was replaced since was given once, so every version of a contact counts.
+-- An address that was replaced since was given once, so every version of a contact
+-- counts.
 with
 
 referrals as (

@@ -1,4 +1,4 @@
--- Costs of single campaigns tell nothing of all, and no cost ahead of its time is missed.
+-- Costs of single campaigns tell nothing of all; costs ahead of their time are not due.
 with
 
 cost_pools as (

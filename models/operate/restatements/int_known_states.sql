@@ -1,5 +1,5 @@
--- What is known of a customer is told of one published id, so that money counts once where
--- customers were united: of the id that lives, else of the smallest.
+-- What is known of a customer is told of one published id, so that money counts once
+-- where customers were united: of the id that lives, else of the smallest.
 with
 
 snapshots as (
