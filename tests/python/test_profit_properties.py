@@ -105,8 +105,24 @@ def add_talk_and_message(company, chance, number, who):
 
 
 def add_ledger(company, chance):
-    """Add costs of months, weeks and years, of channels, campaigns, and odd ones."""
+    """Add costs of months, weeks and years, of channels, campaigns, and odd ones.
+
+    Of the last 400 days each activity has costs, of those before by chance.
+    """
     keys = set()
+    for word in WORDS:
+        start = company.as_of - timedelta(400)
+        keys.add((word, start, "", ""))
+        company.service_costs.append(
+            {
+                "activity": word,
+                "period_start": str(start),
+                "period_end": str(company.as_of),
+                "channel": "",
+                "campaign_id": "",
+                "cost_amount": "77.70",
+            }
+        )
     for word in WORDS:
         for number in range(8):
             age = chance.randrange(900) if number else -15
