@@ -4,6 +4,7 @@
 -- "Old customers bring others": referrals per 100 customers and year by age, of all
 -- customers of the cohorts and of those alone who are still here, with a 95 % interval
 -- (Poisson, square-root scale: Anscombe 1948). Only months that are over count.
+-- Referrals before the first purchase count at age 0.
 --   dbt show -s do_old_customers_bring_others
 with
 

@@ -4,15 +4,30 @@
 -- "Old customers cost less to serve": cost to serve as a share of revenue in the last
 -- year whose costs are known, by the years in which a customer bought; and how each
 -- customer's share changed since its own first, which survival cannot feign
--- (`mean_change_rate`, 95 % interval). Reinartz and Kumar (2000) did not find it in
--- four companies.
+-- (`mean_change_rate`, 95 % interval). Its own first is the first year in which it
+-- bought; where the costs of that year are not all known, it is not compared. Reinartz
+-- and Kumar (2000) did not find it in four companies.
 --   dbt show -s do_old_customers_cost_less_to_serve
 with
 
 profits as (
 
     select * from {{ ref('fct_customer_profit') }}
-    where period_type = 'year' and revenue_amount > 0 and is_cost_to_serve_complete
+    where period_type = 'year' and revenue_amount > 0
+
+),
+
+numbered as (
+
+    select
+        customer_id,
+        period_start_date,
+        revenue_amount,
+        cost_to_serve_amount,
+        is_cost_to_serve_complete,
+        row_number() over (partition by customer_id order by period_start_date)
+            as year_number
+    from profits
 
 ),
 
@@ -23,11 +38,11 @@ rates as (
         period_start_date,
         revenue_amount,
         cost_to_serve_amount,
+        year_number,
         cast(cost_to_serve_amount / revenue_amount as decimal(18, 6)) as cost_rate,
-        row_number() over (partition by customer_id order by period_start_date)
-            as year_number,
         max(period_start_date) over () as last_year_date
-    from profits
+    from numbered
+    where is_cost_to_serve_complete
 
 ),
 

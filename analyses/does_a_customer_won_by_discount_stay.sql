@@ -2,16 +2,22 @@
 {% set lower_z, upper_z = '(-1.959964)', '1.959964' %}
 
 -- Does a customer won by discount stay? Of those whose first purchase is a year old:
--- how many bought again within a year, by what was taken off the first (95 % interval:
--- Wilson 1927). Who waits for a discount differs in more than that: an observation, no
--- effect.
+-- how many bought again on another day within a year, by what was taken off the first
+-- (95 % interval: Wilson 1927). Who waits for a discount differs in more than that: an
+-- observation, no effect.
 --   dbt show -s does_a_customer_won_by_discount_stay
 with
 
 orders as (
 
     select * from {{ ref('fct_orders') }}
-    where is_purchase
+    where is_first_order and has_customer
+
+),
+
+purchase_days as (
+
+    select * from {{ ref('int_purchase_days') }}
 
 ),
 
@@ -21,45 +27,41 @@ as_of as (
 
 ),
 
-purchases as (
+first_purchases as (
 
     select
-        customer_id,
-        order_id,
-        order_date,
-        net_amount,
-        is_first_order,
-        coalesce(discount_amount, 0) as discount_amount,
-        lead(order_date) over (
-            partition by customer_id
-            order by order_date, customer_order_number, order_id
-        ) as next_order_date
+        orders.customer_id,
+        orders.order_date,
+        orders.net_amount,
+        coalesce(orders.discount_amount, 0) as discount_amount,
+        purchase_days.next_purchase_date
     from orders
-    where customer_id is not null
+    left join purchase_days
+        on orders.customer_id = purchase_days.customer_id
+        and orders.order_date = purchase_days.purchase_date
 
 ),
 
 won as (
 
     select
-        purchases.customer_id,
+        first_purchases.customer_id,
         case
-            when purchases.discount_amount <= 0 then '1 none'
-            when purchases.discount_amount
-                < 0.1 * (purchases.net_amount + purchases.discount_amount)
+            when first_purchases.discount_amount <= 0 then '1 none'
+            when first_purchases.discount_amount
+                < 0.1 * (first_purchases.net_amount + first_purchases.discount_amount)
                 then '2 under 10 %'
-            when purchases.discount_amount
-                < 0.2 * (purchases.net_amount + purchases.discount_amount)
+            when first_purchases.discount_amount
+                < 0.2 * (first_purchases.net_amount + first_purchases.discount_amount)
                 then '3 under 20 %'
             else '4 20 % and more'
         end as first_discount,
-        purchases.net_amount,
-        purchases.next_order_date
-        <= {{ add_months('purchases.order_date', 12) }} as is_repeated
-    from purchases
+        first_purchases.net_amount,
+        first_purchases.next_purchase_date
+        <= {{ add_months('first_purchases.order_date', 12) }} as is_repeated
+    from first_purchases
     cross join as_of
-    where purchases.is_first_order
-        and {{ add_months('purchases.order_date', 12) }} <= as_of.as_of_date
+    where {{ add_months('first_purchases.order_date', 12) }} <= as_of.as_of_date
 
 ),
 

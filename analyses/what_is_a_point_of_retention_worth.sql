@@ -2,7 +2,7 @@
 {% set lower_z, upper_z = '(-1.959964)', '1.959964' %}
 
 -- What would one point more of retention be worth? Of the customers that bought in the
--- year before the last twelve months, the share that bought again in them (95 %
+-- year before the last twelve full months, the share that bought again in them (95 %
 -- interval: Wilson 1927); the contribution of a customer that did; and the lifetime
 -- value m (1 + d) / (1 + d - r) that both imply (Gupta, Lehmann and Stuart 2004), now
 -- and with the rate a point higher, for one customer and for all. d is the annual
@@ -29,6 +29,17 @@ as_of as (
 
 ),
 
+-- The month after the last full one.
+window_end as (
+
+    select
+        cast(
+            date_trunc('month', {{ add_days('as_of_date', 1) }}) as date
+        ) as end_month_date
+    from as_of
+
+),
+
 months as (
 
     select
@@ -36,11 +47,13 @@ months as (
         customer_months.purchase_count,
         customer_months.revenue_amount - customer_months.goods_cost_amount
         - customer_months.cost_to_serve_amount as contribution_amount,
-        customer_months.month_start_date > {{ add_months('as_of.as_of_date', -12) }}
-            as is_recent
+        customer_months.month_start_date
+        >= {{ add_months('window_end.end_month_date', -12) }} as is_recent
     from customer_months
-    cross join as_of
-    where customer_months.month_start_date > {{ add_months('as_of.as_of_date', -24) }}
+    cross join window_end
+    where customer_months.month_start_date < window_end.end_month_date
+        and customer_months.month_start_date
+        >= {{ add_months('window_end.end_month_date', -24) }}
 
 ),
 

@@ -158,7 +158,9 @@ def publish(
         ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    _prune(target, settings.keep_builds)
+    # Readers have the new build by now: what cannot be deleted waits for the next one.
+    with suppress(OSError):
+        _prune(target, settings.keep_builds)
     return Publication(build_id, row_counts, *reversed(links))
 
 
@@ -284,7 +286,8 @@ def _prune(target: Path, keep: int) -> None:
     builds = sorted(
         file.stem for file in target.glob("*.duckdb") if BUILD_ID.fullmatch(file.stem)
     )
-    current = {link.readlink().stem for link in target.glob(f"{CURRENT}*")}
+    links = (target / CURRENT, target / f"{CURRENT}.duckdb")
+    current = {link.readlink().stem for link in links if link.is_symlink()}
     for build_id in builds[:-keep]:
         if build_id not in current:
             _remove(target / f"{build_id}.duckdb")

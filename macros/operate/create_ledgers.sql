@@ -1,6 +1,7 @@
 {#-
     Creates the tables of source `ledger` that are absent, as its YAML describes
-    them. Ledgers hold what was really decided: nothing drops them.
+    them, and adds the columns that a table of an older version lacks. Ledgers hold
+    what was really decided: nothing drops them.
 -#}
 {% macro create_ledgers() %}
     {% if execute and flags.WHICH in ['build', 'run', 'seed', 'test', 'compile'] %}
@@ -16,6 +17,14 @@
                 ~ ' (' ~ columns | join(', ') ~ ')'
                 ~ ledger_partition(table.config.meta.get('partition_by'))
             ) %}
+            {% set known = adapter.get_columns_in_relation(relation) %}
+            {% set names = known | map(attribute='name') | map('lower') | list %}
+            {% for column in table.columns.values() if column.name not in names %}
+                {% do run_query(
+                    'alter table ' ~ relation
+                    ~ ' add column ' ~ column.name ~ ' ' ~ column.data_type
+                ) %}
+            {% endfor %}
         {% endfor %}
     {% endif %}
 {% endmacro %}

@@ -76,7 +76,10 @@ def random_shop(seed: int, customer_count: int, as_of: date) -> Shop:
             {
                 "referral_id": f"f{number}",
                 "contact_id": chance.choice([*who, ""]),
-                "referee_contact_id": chance.choice([*who, *who, ""]),
+                "referee_contact_id": chance.choice([*who, *who, *[""] * len(who)]),
+                "referee_email": chance.choice(shop.contacts)["email"]
+                if chance.random() < 0.5
+                else "",
                 "referred_at": noon(day),
             }
         )
@@ -197,20 +200,33 @@ class Expected:
     def _referrals(self, shop: Shop) -> pd.DataFrame:
         rows = pd.DataFrame(shop.referrals)
         rows["customer"] = rows.contact_id.map(self.customers)
-        rows["referee"] = rows.referee_contact_id.map(self.customers)
+        rows["referee"] = [
+            sorted({self.customers[who] for who in named if who in self.customers})
+            for named in self._named(shop)
+        ]
         rows["day"] = pd.to_datetime(rows.referred_at).dt.normalize()
         rows = rows[rows.customer.notna() & (rows.day <= self.as_of)]
+        rows = rows.explode("referee")
         rows = rows[rows.customer != rows.referee].sort_values(["day", "referral_id"])
         is_first = ~rows.duplicated("referee") & rows.referee.notna()
         bought_later = rows.referee.map(self.first_days) >= rows.day
-        return pd.DataFrame(
-            {
-                "customer": rows.customer,
-                "month": month(rows.day),
-                "referral_count": 1,
-                "converted_referral_count": (is_first & bought_later).astype(int),
-            }
+        rows["converted_referral_count"] = (is_first & bought_later).astype(int)
+        found = rows.groupby("referral_id").agg(
+            {"customer": "first", "day": "first", "converted_referral_count": "max"}
         )
+        assert (rows.groupby("referral_id").size() > 1).any()
+        found["month"] = month(found.day)
+        found["referral_count"] = 1
+        return found.drop(columns="day")
+
+    def _named(self, shop: Shop) -> list[tuple[str, str]]:
+        """Return whom each referral names, by contact and by address."""
+        owners = {row["email"]: row["contact_id"] for row in shop.contacts}
+        owners[""] = ""
+        return [
+            (row["referee_contact_id"], owners[row["referee_email"]])
+            for row in shop.referrals
+        ]
 
     def _frame(self, query: str) -> pd.DataFrame:
         with duckdb.connect(self.database, read_only=True) as connection:

@@ -39,7 +39,6 @@ INPUTS = {
     "bridge_customer_contact_points": "first_seen_at",
     "stg_referrals": "referred_at",
 }
-HISTORY = "+fct_lifecycle_history,path:models/differentiate/lifecycle"
 COLUMNS = (
     "customer_id, valid_from, valid_to, lifecycle_stage_since_date,"
     " growth_phase_since_date, relationship_stage_since_date, lifecycle_stage,"
@@ -69,15 +68,18 @@ def random_town(seed: int, customer_count: int) -> Town:
     town.returns = [r for r in town.returns if r["contact_id"] in known | {""}]
     for row in [*town.orders, *town.returns]:
         row["recorded_at"] = ""
-    for contact in list(town.contacts):
+    for number, contact in enumerate(list(town.contacts)):
         contact["updated_at"] = contact["recorded_at"] = ""
+        has_phone = contact["created_at"] and chance.random() < 0.5
+        contact["phone"] = f"+49301{number:06}" if has_phone else ""
         if contact["created_at"] and chance.random() < 0.5:
             town.contacts.append(contact | update(chance, contact))
-    for number in range(customer_count):
+    for number in range(customer_count * 2):
         referrer, referee = chance.sample(sorted(known), 2)
         day = date(2017, 1, 1) + timedelta(chance.randrange(2600))
         is_mailed = chance.random() < 0.5 and referee.startswith("c")
-        email = f"Person{referee[1:]}@example.com" if is_mailed else ""
+        mailbox = chance.choice(["Person", "Former"])
+        email = f"{mailbox}{referee[1:]}@example.com" if is_mailed else ""
         town.referrals.append(
             {
                 "referral_id": f"f{number}",
@@ -96,7 +98,8 @@ def update(chance: random.Random, contact: Row) -> Row:
     first = date.fromisoformat(contact["created_at"][:10])
     day = noon(first + timedelta(chance.choice([1, 40, 400, 1000])))
     email = contact["email"]
-    contact["email"] = chance.choice([email, "", "test@test.com"])
+    former = email.replace("person", "former")
+    contact["email"] = chance.choice([email, "", "test@test.com", former])
     return {"email": email, "updated_at": day, "recorded_at": ""}
 
 
@@ -211,39 +214,42 @@ class Life(Expected):
             taken = found[self.customers[row["contact_id"]]]
             stated = row["updated_at"] or row["created_at"]
             day = date.fromisoformat(stated[:10]) if stated else taken["acquisition"]
-            if row["email"] not in {"", "test@test.com"} and day <= self.as_of:
+            is_mailed = row["email"] not in {"", "test@test.com"}
+            if (is_mailed or row["phone"]) and day <= self.as_of:
                 take(taken, "identification", max(day, taken["acquisition"]))
         self.add_referrals(town, found)
         return found
 
     def add_referrals(self, town, found):
-        mailed = {
-            row["email"]: self.customers[row["contact_id"]]
-            for row in newest_versions(town.contacts)
-        }
+        given = self.first_days_of_addresses(town)
         for row in town.referrals:
             taken = found[self.customers[row["contact_id"]]]
             referee = found.get(self.customers.get(row["referee_contact_id"]))
             known = date.min
             if referee is None:
-                referee = found.get(mailed.get(row["referee_email"].lower()), {})
-                known = referee.get("identification", known)
+                who, known = given.get(row["referee_email"].lower(), (None, known))
+                referee = found.get(who, {})
             day = date.fromisoformat(row["referred_at"][:10])
             bought = referee.get("conversion")
             if bought and bought >= day and referee is not taken:
                 take(taken, "referral", max(bought, known, taken["acquisition"]))
 
+    def first_days_of_addresses(self, town):
+        """Return address → who gave it, and the first day on which they did."""
+        given = {}
+        for row in town.contacts:
+            stated = row["updated_at"] or row["created_at"]
+            day = date.fromisoformat(stated[:10]) if stated else date.min
+            address = row["email"]
+            if day <= self.as_of:
+                _, earliest = given.get(address, (None, day))
+                who = self.customers[row["contact_id"]]
+                given[address] = (who, min(day, earliest))
+        return given
+
 
 def take(taken, step, day):
     taken[step] = min(day, taken.get(step, date.max))
-
-
-def newest_versions(contacts):
-    newest = {}
-    for row in sorted(contacts, key=lambda row: row["updated_at"] or row["created_at"]):
-        if (row["updated_at"] or row["created_at"])[:10] <= LAST_DAY.isoformat():
-            newest[row["contact_id"]] = row
-    return list(newest.values())
 
 
 @pytest.fixture(scope="module")

@@ -105,8 +105,24 @@ def add_talk_and_message(company, chance, number, who):
 
 
 def add_ledger(company, chance):
-    """Add costs of months, weeks and years, of channels, campaigns, and odd ones."""
+    """Add costs of months, weeks and years, of channels, campaigns, and odd ones.
+
+    Of the last 400 days each activity has costs, of those before by chance.
+    """
     keys = set()
+    for word in WORDS:
+        start = company.as_of - timedelta(400)
+        keys.add((word, start, "", ""))
+        company.service_costs.append(
+            {
+                "activity": word,
+                "period_start": str(start),
+                "period_end": str(company.as_of),
+                "channel": "",
+                "campaign_id": "",
+                "cost_amount": "77.70",
+            }
+        )
     for word in WORDS:
         for number in range(8):
             age = chance.randrange(900) if number else -15
@@ -503,20 +519,27 @@ def test_the_companies_have_every_case(builds):
 
 def test_costs_are_complete_where_the_ledger_covers_the_period(case, profits):
     _, expected = case
-    spans = [
-        (row["period_start"], row["period_end"])
-        for row in expected.company.service_costs
-        if row["activity"] != "parrots" and not row["campaign_id"]
-    ]
-    first, last = (
-        (min(x for x, _ in spans), max(x for _, x in spans)) if spans else ("", "")
-    )
+    spans = defaultdict(list)
+    for row in expected.company.service_costs:
+        start = date.fromisoformat(row["period_start"])
+        activity = WORDS[row["activity"]][0]
+        is_common = activity != "other" and not row["campaign_id"]
+        if is_common and start <= expected.as_of:
+            spans[activity].append((start, date.fromisoformat(row["period_end"])))
+
+    def is_covered(day):
+        return bool(spans) and all(
+            any(start <= day <= end for start, end in each) for each in spans.values()
+        )
+
     for row in profits:
         end = min(row["period_end_date"], expected.as_of)
-        is_covered = bool(spans) and (
-            first <= str(row["period_start_date"]) and last >= str(end)
-        )
-        assert row["is_cost_to_serve_complete"] is is_covered
+        last = min((end.replace(day=1) + timedelta(31)).replace(day=1), expected.as_of)
+        first = row["period_start_date"].replace(day=1)
+        days = [first + timedelta(n) for n in range((last - first).days + 1)]
+        days = [day for day in days if (day.year, day.month) <= (end.year, end.month)]
+        is_complete = bool(days) and all(is_covered(day) for day in days)
+        assert row["is_cost_to_serve_complete"] is is_complete
 
 
 def test_abc_classes_the_contribution_after_cost_to_serve(case):

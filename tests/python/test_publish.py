@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+from scripts import publish as publishing
 from scripts.command import CommandError
 from scripts.publish import PublicTable, check_target, public_tables, publish
 from scripts.settings import Settings
@@ -109,6 +110,25 @@ def test_the_newest_builds_are_kept_and_foreign_files_left_alone(
         ]
     )
     assert (settings.published / "current").readlink().name == BUILDS[0]
+
+
+def test_what_cannot_be_deleted_does_not_undo_a_publication(
+    settings: Settings, warehouse: DuckDBWarehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does a file of somebody else whose name begins like a link."""
+    settings = replace(settings, keep_builds=1)
+    publish(settings, warehouse, [TABLE], BUILDS[0])
+    (settings.published / "current.txt").touch()
+    publish(settings, warehouse, [TABLE], BUILDS[1])
+    assert not (settings.published / BUILDS[0]).exists()
+
+    def locked(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(publishing, "_remove", locked)
+    done = publish(settings, warehouse, [TABLE], BUILDS[2])
+    assert count(done.database) == 10007
+    assert (settings.published / "current").readlink().name == BUILDS[2]
 
 
 def test_publishing_a_build_again_makes_it_current(

@@ -256,6 +256,23 @@ def test_the_ledger_survives_a_full_refresh(company: Company) -> None:
     assert [build for (build,) in known] == builds
 
 
+def test_a_ledger_of_an_older_version_gets_the_columns_that_it_lacks(
+    company: Company,
+) -> None:
+    """Its old rows stay, without a value."""
+    with duckdb.connect(str(company.settings.database)) as connection:
+        connection.execute("alter table ledger.gate_results drop column upper_bound")
+    second = company.refresh()
+    counted = company.rows(
+        "select build_id, count(*) > 0, count(upper_bound) > 0"
+        " from ledger.gate_results group by all order by all"
+    )
+    assert counted == [
+        (company.first.build_id, True, False),
+        (second.build_id, True, True),
+    ]
+
+
 def test_a_publication_that_fails_is_withdrawn(
     company: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:

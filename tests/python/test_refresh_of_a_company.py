@@ -150,9 +150,9 @@ def test_customers_won_by_discount_are_those_of_the_orders(
             where is_first_order and order_date + interval 1 year <= as_of_date
         )
         select count(*), count(*) filter (
-            (select count(*) from purchases where customer_id = firsts.customer_id
-                and order_date between firsts.order_date
-                and firsts.order_date + interval 1 year) > 1
+            exists (from purchases where customer_id = firsts.customer_id
+                and order_date > firsts.order_date
+                and order_date <= firsts.order_date + interval 1 year)
         ) from firsts
         """
     )

@@ -147,6 +147,15 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     ledger = "select build_id, count(*) from ledger.customer_snapshots group by all"
     story.look("ledger", f"{ledger} order by all")
     story.look("known", "select * from ops_restatements order by all", published=True)
+    totals = """
+        select
+            (select sum(revenue_amount) from fct_customer_snapshots
+                where as_of_date = date '2026-01-31'),
+            (select sum(revenue_amount) from int_known_results
+                where publication_month_date = date '2026-01-01'),
+            (select sum(revenue_change_amount) from ops_restatements)
+    """
+    story.look("totals", totals)
     contacts = "select split_part(contact_id, ':', 2), customer_id"
     story.look("contacts", f"{contacts} from bridge_contacts_to_customers")
     events = "select event_id, event_kind, customer_id from fct_identity_events"
@@ -207,13 +216,16 @@ def test_each_difference_is_told_with_the_record_that_made_it(story: Story) -> N
         "last_purchase_date": ("2026-01-10", "2026-01-20", *late, None),
         "lifecycle_stage": ("new", "active", *late, None),
         "order_count": ("1", "2", *late, None),
+        "relationship_stage": ("conversion", "retention", *late, None),
         "revenue_amount": ("100.00", "110.00", *late, 10),
     }
     changed = ("changed_order", "default:3")
     assert found.pop(customers["changed_order"]) == {
+        "growth_phase": ("maturity", None, *changed, None),
         "last_purchase_date": ("2026-01-10", None, *changed, None),
         "lifecycle_stage": ("new", "prospect", *changed, None),
         "order_count": ("1", "0", *changed, None),
+        "relationship_stage": ("conversion", "identification", *changed, None),
         "revenue_amount": ("20.00", "0.00", *changed, -20),
     }
     assert found.pop(customers["late_return"]) == {
@@ -229,6 +241,7 @@ def test_each_difference_is_told_with_the_record_that_made_it(story: Story) -> N
     assert found.pop(newcomer) == {
         "customer_id": (None, newcomer, *created, None),
         "lifecycle_stage": (None, "prospect", *created, None),
+        "relationship_stage": (None, "identification", *created, None),
     }
     [(event, retired)] = [
         (event, who) for event, kind, who in story.seen["events"] if kind == "merged"
@@ -236,16 +249,21 @@ def test_each_difference_is_told_with_the_record_that_made_it(story: Story) -> N
     live = customers["elder"]
     assert customers["younger"] == live != retired
     merged = ("merged_customer", event)
-    shared = {
+    assert found.pop(retired) == {
+        "customer_id": (retired, live, *merged, None),
+        "order_count": ("1", "0", *merged, None),
+        "revenue_amount": ("40.00", "0.00", *merged, -40),
+    }
+    assert found.pop(live) == {
         "lifecycle_stage": ("new", "active", *merged, None),
         "order_count": ("1", "2", *merged, None),
-    }
-    assert found.pop(retired) == shared | {
-        "customer_id": (retired, live, *merged, None),
-        "revenue_amount": ("40.00", "70.00", *merged, 30),
-    }
-    assert found.pop(live) == shared | {
+        "relationship_stage": ("conversion", "retention", *merged, None),
         "last_purchase_date": ("2026-01-10", "2026-01-11", *merged, None),
         "revenue_amount": ("30.00", "70.00", *merged, 40),
     }
     assert found == {}
+
+
+def test_what_revenue_was_restated_by_is_known_less_published(story: Story) -> None:
+    [(published, known, change)] = story.seen["totals"]
+    assert published != known == published + change

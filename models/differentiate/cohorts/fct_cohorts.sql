@@ -21,19 +21,9 @@ movements as (
 
 ),
 
-cost_pools as (
+cost_coverage as (
 
-    select * from {{ ref('int_cost_pools') }}
-    where campaign_id is null and driver is not null
-
-),
-
-ledger as (
-
-    select
-        min(period_start_date) as first_day,
-        max(period_end_date) as last_day
-    from cost_pools
+    select * from {{ ref('int_cost_coverage') }}
 
 ),
 
@@ -68,13 +58,11 @@ filled as (
         cells.customer_count,
         cells.survivor_customer_count,
         cells.is_month_complete,
-        coalesce(
-            ledger.first_day <= cells.month_start_date
-            and ledger.last_day >= cells.last_day,
-            false
-        ) as is_cost_to_serve_complete
+        coalesce(cost_coverage.is_cost_to_serve_complete, false)
+            as is_cost_to_serve_complete
     from cells
-    cross join ledger
+    left join cost_coverage
+        on cells.month_start_date = cost_coverage.month_start_date
     left join summed
         on cells.first_order_month_date = summed.first_order_month_date
         and cells.acquisition_channel = summed.acquisition_channel

@@ -58,7 +58,6 @@ final as (
             - extract(month from cohorts.first_order_month_date)
             as bigint
         ) as age_months,
-        least(months.month_end_date, months.as_of_date) as last_day,
         cohorts.customer_count,
         cohorts.survivor_customer_count,
         months.month_end_date <= months.as_of_date as is_month_complete

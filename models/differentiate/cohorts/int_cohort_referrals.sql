@@ -1,26 +1,14 @@
 with
 
-referrals as (
+referred_customers as (
 
-    select * from {{ ref('stg_referrals') }}
-
-),
-
-contacts as (
-
-    select * from {{ ref('bridge_contacts_to_customers') }}
+    select * from {{ ref('int_referred_customers') }}
 
 ),
 
 customer_days as (
 
     select * from {{ ref('int_customer_days') }}
-
-),
-
-as_of as (
-
-    select * from {{ ref('as_of') }}
 
 ),
 
@@ -35,55 +23,44 @@ first_purchases as (
 
 ),
 
-passed_on as (
-
-    select
-        referrals.referral_id,
-        contacts.customer_id,
-        referees.customer_id as referee_customer_id,
-        referrals.referred_at,
-        {{ business_date('referrals.referred_at') }} as referral_date
-    from referrals
-    inner join contacts
-        on referrals.contact_id = contacts.contact_id
-    left join contacts as referees
-        on referrals.referee_contact_id = referees.contact_id
-    where referees.customer_id is null
-        or referees.customer_id != contacts.customer_id
-
-),
-
 -- Who was referred twice was brought by the first.
 numbered as (
 
     select
-        passed_on.customer_id,
-        passed_on.referee_customer_id,
-        passed_on.referral_date,
+        referral_id,
+        customer_id,
+        referee_customer_id,
+        referred_date,
         row_number() over (
-            partition by passed_on.referee_customer_id
-            order by passed_on.referred_at asc, passed_on.referral_id asc
+            partition by referee_customer_id
+            order by referred_at asc, referral_id asc
         ) as referral_number
-    from passed_on
-    cross join as_of
-    where passed_on.referral_date <= as_of.as_of_date
+    from referred_customers
 
 ),
 
+-- Of several who may be meant it is enough that one came.
 judged as (
 
     select
+        numbered.referral_id,
         numbered.customer_id,
-        cast(date_trunc('month', numbered.referral_date) as date) as month_start_date,
-        case
-            when numbered.referral_number = 1
-                and first_purchases.first_purchase_date >= numbered.referral_date
-                then 1
-            else 0
-        end as converted_referral_count
+        cast(date_trunc('month', numbered.referred_date) as date) as month_start_date,
+        max(
+            case
+                when numbered.referral_number = 1
+                    and first_purchases.first_purchase_date >= numbered.referred_date
+                    then 1
+                else 0
+            end
+        ) as converted_referral_count
     from numbered
     left join first_purchases
         on numbered.referee_customer_id = first_purchases.customer_id
+    group by
+        numbered.referral_id,
+        numbered.customer_id,
+        cast(date_trunc('month', numbered.referred_date) as date)
 
 ),
 

@@ -65,7 +65,7 @@ moments as (
 
     select
         pair_count,
-        moment_2 - moment_1 * moment_1 as variance,
+        round(moment_2 - moment_1 * moment_1, 9) as variance,
         moment_4 - 4 * moment_1 * moment_3 + 6 * moment_1 * moment_1 * moment_2
         - 3 * moment_1 * moment_1 * moment_1 * moment_1 as fourth_moment
     from sums
@@ -79,8 +79,10 @@ bounds as (
     select
         pair_count,
         variance,
-        1.959964 * sqrt(
-            greatest(fourth_moment - variance * variance, 0) / pair_count
+        round(
+            1.959964 * sqrt(
+                greatest(fourth_moment - variance * variance, 0) / pair_count
+            ), 9
         ) as error
     from moments
     where variance > 0

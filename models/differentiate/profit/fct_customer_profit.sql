@@ -18,25 +18,15 @@ history as (
 
 ),
 
-cost_pools as (
+cost_coverage as (
 
-    select * from {{ ref('int_cost_pools') }}
-    where campaign_id is null and driver is not null
+    select * from {{ ref('int_cost_coverage') }}
 
 ),
 
 as_of as (
 
     select * from {{ ref('as_of') }}
-
-),
-
-ledger as (
-
-    select
-        min(period_start_date) as first_day,
-        max(period_end_date) as last_day
-    from cost_pools
 
 ),
 
@@ -47,6 +37,33 @@ dated as (
         least(profits.period_end_date, as_of.as_of_date) as state_date
     from profits
     cross join as_of
+
+),
+
+-- All customers have the same periods, which are few.
+periods as (
+
+    select distinct
+        period_type,
+        period_start_date,
+        state_date
+    from dated
+
+),
+
+covered_periods as (
+
+    select
+        periods.period_type,
+        periods.period_start_date,
+        min(case when cost_coverage.is_cost_to_serve_complete then 1 else 0 end) = 1
+            as is_cost_to_serve_complete
+    from periods
+    left join cost_coverage
+        on cost_coverage.month_start_date
+        >= cast(date_trunc('month', periods.period_start_date) as date)
+        and periods.state_date >= cost_coverage.month_start_date
+    group by periods.period_type, periods.period_start_date
 
 ),
 
@@ -81,13 +98,11 @@ final as (
             as profit_per_active_month_amount,
         curves.cumulative_profit_share,
         curves.cumulative_customer_share,
-        coalesce(
-            ledger.first_day <= dated.period_start_date
-            and ledger.last_day >= dated.state_date,
-            false
-        ) as is_cost_to_serve_complete
+        covered_periods.is_cost_to_serve_complete
     from dated
-    cross join ledger
+    inner join covered_periods
+        on dated.period_type = covered_periods.period_type
+        and dated.period_start_date = covered_periods.period_start_date
     left join curves
         on dated.customer_id = curves.customer_id
         and dated.period_type = curves.period_type

@@ -1,3 +1,5 @@
+-- What is known of a customer is told of one published id, so that money counts once
+-- where customers were united: of the id that lives, else of the smallest.
 with
 
 snapshots as (
@@ -45,7 +47,15 @@ published as (
         snapshots.relationship_stage,
         snapshots.last_purchase_date,
         snapshots.order_count,
-        snapshots.revenue_amount
+        snapshots.revenue_amount,
+        row_number() over (
+            partition by
+                snapshots.publication_month_date,
+                coalesce(aliases.customer_id, snapshots.customer_id)
+            order by
+                case when aliases.customer_id is null then 0 else 1 end asc,
+                snapshots.customer_id asc
+        ) = 1 as is_heir
     from snapshots
     left join aliases
         on snapshots.customer_id = aliases.retired_customer_id
@@ -93,9 +103,18 @@ final as (
         published.last_purchase_date as published_last_purchase_date,
         known.last_purchase_date as known_last_purchase_date,
         published.order_count as published_order_count,
-        known.order_count as known_order_count,
+        case
+            when published.is_heir or published.customer_id is null
+                then known.order_count
+            when known.customer_id is not null then 0
+        end as known_order_count,
         published.revenue_amount as published_revenue_amount,
-        known.revenue_amount as known_revenue_amount
+        case
+            when published.is_heir or published.customer_id is null
+                then known.revenue_amount
+            when known.customer_id is not null then cast(0 as decimal(18, 2))
+        end as known_revenue_amount,
+        coalesce(published.is_heir, true) as is_heir
     from published
     full outer join known
         on published.publication_month_date = known.publication_month_date

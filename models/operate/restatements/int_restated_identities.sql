@@ -46,7 +46,6 @@ named as (
     from events
     left join aliases
         on events.customer_id = aliases.retired_customer_id
-    where events.event_kind != 'joined'
 
     union distinct
 
@@ -59,7 +58,7 @@ named as (
     from events
     left join aliases
         on events.other_customer_id = aliases.retired_customer_id
-    where events.event_kind != 'joined' and events.other_customer_id is not null
+    where events.other_customer_id is not null
 
 ),
 

@@ -1,12 +1,16 @@
--- Where one side has no row, nothing on the other makes no difference.
+-- Where one side has no row, nothing on the other makes no difference. An id that is no
+-- heir has lost its purchases and money to another; its states are those of the heir.
+-- Stages are not compared with publications that did not tell them yet: the lifecycle
+-- and the relationship stage are null in them alone, and the growth phase came with the
+-- latter.
 {% set attributes = {
-    'customer_id': "''",
-    'lifecycle_stage': "''",
-    'growth_phase': "''",
-    'relationship_stage': "''",
-    'last_purchase_date': "cast('9999-12-31' as date)",
-    'order_count': '0',
-    'revenue_amount': '0',
+    'customer_id': ("''", 'true'),
+    'lifecycle_stage': ("''", 'is_heir and has_lifecycle_told'),
+    'growth_phase': ("''", 'is_heir and has_relationship_told'),
+    'relationship_stage': ("''", 'is_heir and has_relationship_told'),
+    'last_purchase_date': ("cast('9999-12-31' as date)", 'is_heir'),
+    'order_count': ('0', 'true'),
+    'revenue_amount': ('0', 'true'),
 } %}
 with
 
@@ -20,6 +24,10 @@ compared as (
 
     select
         *,
+        published_customer_id is null or published_lifecycle_stage is not null
+            as has_lifecycle_told,
+        published_customer_id is null or published_relationship_stage is not null
+            as has_relationship_told,
         cast(
             coalesce(known_revenue_amount, 0) - coalesce(published_revenue_amount, 0)
             as decimal(18, 2)
@@ -30,7 +38,7 @@ compared as (
 
 final as (
 
-    {% for attribute, nothing in attributes.items() %}
+    {% for attribute, (nothing, condition) in attributes.items() %}
     select
         publication_month_date,
         customer_id,
@@ -46,6 +54,7 @@ final as (
     from compared
     where coalesce(published_{{ attribute }}, {{ nothing }})
         != coalesce(known_{{ attribute }}, {{ nothing }})
+        and {{ condition }}
     {% if not loop.last %}
     union all
 

@@ -32,7 +32,10 @@ final as (
     select
         publication_month_date,
         customer_id,
-        event_kind || '_customer' as cause,
+        case
+            when event_kind = 'joined' then 'joined_contact'
+            else event_kind || '_customer'
+        end as cause,
         event_id as cause_record_id,
         cast(case when is_of_published then 1 else 3 end as bigint) as cause_rank,
         false as is_of_revenue_alone,
