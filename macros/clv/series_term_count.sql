@@ -1,5 +1,5 @@
-{#- The terms are at most those of a negative binomial distribution of this shape: so many
-    as leave out less than exp(-33) of it. -#}
+{#- The terms are at most those of a negative binomial distribution of this shape: so
+    many as leave out less than exp(-33) of it. -#}
 {% macro series_term_count(shape, z) -%}
     {%- set mean = '(greatest(' ~ shape ~ ', 0) + 1) * ' ~ z ~ ' / (1 - ' ~ z ~ ')' -%}
     least(100000, cast(ceil(

@@ -29,11 +29,13 @@ class Sample:
         purchases: Their histories.
         spend: The spend of those who bought again.
         is_alive: The truth, where it is known.
+        later_counts: Purchases in the days that were kept back.
     """
 
     purchases: PurchaseGroups
     spend: SpendGroups
     is_alive: NDArray[np.bool_] | None = None
+    later_counts: NDArray[np.int64] | None = None
 
 
 def cdnow(unit_days: float) -> Sample:
@@ -67,6 +69,23 @@ def simulated(customers: int, seed: int, *, by_day: bool = False) -> Sample:
         purchases.person, at, purchases.value, end if by_day else end + 1, 1.0
     )
     return Sample(drawn.purchases, drawn.spend, behaviour.is_alive)
+
+
+def kept_back(customers: int, seed: int, days: int) -> Sample:
+    """Return customers of the simulator, in continuous time, without the last days."""
+    period = Period(date(2023, 7, 1), date(2026, 6, 30))
+    _, purchases = simulate_purchases(
+        Streams(seed), Knobs(prospect_share=0.0), period, customers
+    )
+    at = purchases.at.astype("datetime64[s]").astype(float) / DAY
+    end = float(np.datetime64(period.end, "D").astype(int)) + 1 - days
+    known = at <= end
+    drawn = sample(purchases.person[known], at[known], purchases.value[known], end, 1.0)
+    later = pd.DataFrame({"who": purchases.person[~known], "at": at[~known]})
+    counts = later.drop_duplicates()["who"].value_counts()
+    buyers = np.unique(purchases.person[known])
+    later_counts = counts.reindex(buyers, fill_value=0).to_numpy().astype(np.int64)
+    return Sample(drawn.purchases, drawn.spend, later_counts=later_counts)
 
 
 def sample(

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 from scripts.clv.__main__ import app
 from scripts.clv.purchases import MOST_ALIKE
 from scripts.demo.knobs import Knobs
-from tests.python.clv_samples import simulated
+from tests.python.clv_samples import kept_back, simulated
 from tests.python.dbt_process import DbtProcess
 
 MONTHS, MONTH_DAYS, ANNUAL_RATE = 36, 365.2425 / 12, 0.15
@@ -173,36 +173,48 @@ def test_expectations_hold_of_customers_who_buy_alike(
 
 
 def test_the_true_parameters_are_calibrated(dbt, tmp_path):
-    """By decile, so many are alive as the model says, and so many come again."""
-    drawn = simulated(100_000, 4)
-    history = drawn.purchases
-    rows = pd.DataFrame(
-        {
-            "repeat_purchase_count": history.repeat_counts,
-            "last_purchase_age_days": np.rint(history.last_ages),
-            "customer_age_days": np.rint(history.ages),
-            "spend_day_count": 0,
-            "spend_amount": 0,
-        }
-    )
+    """By decile, so many are alive as the model says, and so often they come again."""
+    drawn, cut = simulated(100_000, 4), kept_back(100_000, 4, 365)
+    histories = [
+        pd.DataFrame(
+            {
+                "repeat_purchase_count": history.repeat_counts,
+                "last_purchase_age_days": np.rint(history.last_ages),
+                "customer_age_days": np.rint(history.ages),
+                "spend_day_count": 0,
+                "spend_amount": 0,
+            }
+        )
+        for history in (drawn.purchases, cut.purchases)
+    ]
     knobs = Knobs()
     found = scored(
         dbt,
         tmp_path,
-        rows,
+        pd.concat(histories, ignore_index=True),
         r=knobs.rate_shape,
         alpha_days=knobs.rate_scale_days,
         a=knobs.dropout_a,
         b=knobs.dropout_b,
     )
-    told = found["alive_probability"].to_numpy()
     assert drawn.is_alive is not None
-    decile = np.argsort(np.argsort(told, kind="stable")) * 10 // len(told)
-    for number in range(10):
-        chosen = decile == number
+    told = found["alive_probability"].to_numpy()[: len(drawn.is_alive)]
+    for chosen in deciles(told):
         assert told[chosen].mean() == pytest.approx(
             drawn.is_alive[chosen].mean(), abs=0.01
         )
+    assert cut.later_counts is not None
+    told = found["expected_365_days_order_count"].to_numpy()[len(drawn.is_alive) :]
+    for chosen in deciles(told):
+        came = cut.later_counts[chosen]
+        error = came.std() / np.sqrt(len(came))
+        assert told[chosen].mean() == pytest.approx(came.mean(), abs=4 * error)
+
+
+def deciles(told: NDArray[np.float64]) -> list[NDArray[np.bool_]]:
+    """Say who is in each tenth of those who are ordered by what is told of them."""
+    decile = np.argsort(np.argsort(told, kind="stable")) * 10 // len(told)
+    return [decile == number for number in range(10)]
 
 
 def test_nothing_overflows(dbt, tmp_path):

@@ -4,7 +4,9 @@
 {%- set spans = [
     '30_days', '90_days', '365_days', '12_months', '36_months', 'holdout',
 ] %}
-{%- set is_as_published %}stay_chances + a - 1 < rate_shape or a - 1 > rate_shape{% endset %}
+{%- set is_as_published %}
+stay_chances + a - 1 < rate_shape or a - 1 > rate_shape
+{%- endset %}
 with
 
 statistics as (
