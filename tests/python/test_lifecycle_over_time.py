@@ -236,7 +236,7 @@ class Life(Expected):
 
     def first_days_of_addresses(self, town):
         """Return address → who gave it, and the first day on which they did."""
-        given = {}
+        given: dict[str, tuple[str, date]] = {}
         for row in town.contacts:
             stated = row["updated_at"] or row["created_at"]
             day = date.fromisoformat(stated[:10]) if stated else date.min
