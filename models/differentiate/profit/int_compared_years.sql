@@ -1,7 +1,7 @@
--- The last twelve whole months, and the twelve before with which they are compared. They
--- end with the last month that is over; where there is a ledger of costs, with the last
--- that it covers too: later months would look free of service. A ledger that has stopped
--- for a year has no say.
+-- The last twelve whole months, and the twelve before with which they are compared.
+-- They end with the last month that is over; where there is a ledger of costs, with the
+-- last that it covers too: later months would look free of service. A ledger that has
+-- stopped for a year has no say.
 with
 
 as_of as (

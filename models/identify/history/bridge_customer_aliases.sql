@@ -64,7 +64,7 @@ merged as (
 
 ),
 
--- A build that did not see what ties a contact to an older one gave it an id of its own.
+-- A build that did not see what ties a contact to an older one gave it its own id.
 own_ids as (
 
     select
