@@ -86,6 +86,7 @@ covered as (
 
 ),
 
+-- Bounds and errors are differences: to three digits, where both engines agree.
 final as (
 
     select
@@ -104,11 +105,11 @@ final as (
                         cast(0 as double),
                         covered.expected_quantity
                         - covered.critical_value * covered.quantity_deviation
-                    ), 9)
+                    ), 3)
         end as lower_quantity,
         round(
             covered.expected_quantity
-            + covered.critical_value * covered.quantity_deviation, 9
+            + covered.critical_value * covered.quantity_deviation, 3
         ) as upper_quantity,
         {{ rounded_to_cents('covered.known_revenue + covered.other_revenue') }}
             as expected_revenue_amount,
@@ -118,10 +119,12 @@ final as (
         cast(covered.stock_quantity as decimal(18, 4)) as stock_quantity,
         covered.stock_cover_days,
         covered.lead_time_days,
-        round(holdouts.predicted_quantity, 9) as predicted_holdout_quantity,
+        round(holdouts.predicted_quantity, 3) as predicted_holdout_quantity,
         cast(holdouts.actual_quantity as decimal(18, 4)) as actual_holdout_quantity,
         cast(holdouts.naive_quantity as decimal(18, 4)) as naive_holdout_quantity,
-        {{ error_rate('holdouts.predicted_quantity', 'holdouts.actual_quantity') }}
+        {{ error_rate(
+            'round(holdouts.predicted_quantity, 3)', 'holdouts.actual_quantity'
+        ) }}
             as backtest_error_rate,
         {{ error_rate('holdouts.naive_quantity', 'holdouts.actual_quantity') }}
             as naive_error_rate,
