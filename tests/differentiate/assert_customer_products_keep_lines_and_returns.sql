@@ -50,15 +50,12 @@ movements as (
 
     select
         returns.customer_id,
-        coalesce(returns.product_id, order_lines.product_id) as product_id,
+        returns.product_id,
         -returns.quantity as quantity,
         0 as net_amount,
         -returns.refund_amount as revenue_amount
     from returns
     cross join as_of
-    left join order_lines
-        on returns.order_id = order_lines.order_id
-        and returns.line_number = order_lines.line_number
     where returns.is_in_revenue and returns.return_date <= as_of.as_of_date
 
 ),

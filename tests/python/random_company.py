@@ -138,7 +138,9 @@ class History:
             if owner and is_completed:
                 amount = Decimal(order["net_amount"])
                 self.revenue[owner][day] += amount
-                self.costs[owner].append((day, order["cost_amount"]))
+                # Below zero nothing was sold.
+                nothing = "0" if amount < 0 else ""
+                self.costs[owner].append((day, order["cost_amount"] or nothing))
                 if amount >= 0:
                     self.purchases[owner][day] += 1
 

@@ -31,12 +31,6 @@ places as (
 
 ),
 
-order_lines as (
-
-    select * from {{ ref('fct_order_lines') }}
-
-),
-
 products as (
 
     select * from {{ ref('int_sale_products') }}
@@ -94,11 +88,8 @@ refunds as (
         on sale_orders.order_number = members.order_number
     left join places
         on sale_orders.order_number = places.order_number
-    left join order_lines
-        on returns.order_id = order_lines.order_id
-        and returns.line_number = order_lines.line_number
     left join products
-        on coalesce(returns.product_id, order_lines.product_id) = products.product_id
+        on returns.product_id = products.product_id
     cross join missing
     cross join as_of
     where returns.is_in_revenue and returns.return_date <= as_of.as_of_date

@@ -43,20 +43,15 @@ movements as (
     union all
 
     select
-        returns.customer_id,
-        coalesce(returns.product_id, order_lines.product_id) as product_id,
-        returns.return_date as activity_date,
+        customer_id,
+        product_id,
+        return_date as activity_date,
         0 as bought_quantity,
-        returns.quantity as returned_quantity,
+        quantity as returned_quantity,
         0 as net_amount,
-        returns.refund_amount
+        refund_amount
     from returns
-    left join order_lines
-        on returns.order_id = order_lines.order_id
-        and returns.line_number = order_lines.line_number
-    where returns.is_in_revenue
-        and returns.has_customer
-        and coalesce(returns.product_id, order_lines.product_id) is not null
+    where is_in_revenue and has_customer and product_id is not null
 
 ),
 

@@ -45,7 +45,11 @@ valued as (
         customer_orders.is_in_revenue,
         customer_orders.is_purchase,
         coalesce(refunds.refund_amount, cast(0 as decimal(18, 2))) as refund_amount,
-        coalesce(orders.cost_amount, line_costs.cost_amount) as known_cost_amount,
+        coalesce(
+            orders.cost_amount,
+            line_costs.cost_amount,
+            case when orders.net_amount < 0 then cast(0 as decimal(18, 2)) end
+        ) as known_cost_amount,
         case
             when customer_orders.is_in_revenue
                 then orders.net_amount - coalesce(refunds.refund_amount, 0)

@@ -12,6 +12,12 @@ orders as (
 
 ),
 
+order_lines as (
+
+    select * from {{ ref('fct_order_lines') }}
+
+),
+
 contacts as (
 
     select * from {{ ref('bridge_contacts_to_customers') }}
@@ -32,11 +38,15 @@ owned as (
         coalesce(
             orders.customer_id, accounts.customer_id, contacts.customer_id
         ) as customer_id,
+        coalesce(returns.product_id, order_lines.product_id) as returned_product_id,
         orders.order_id is not null as has_order,
         coalesce(orders.is_in_revenue, true) as is_in_revenue
     from returns
     left join orders
         on returns.order_id = orders.order_id
+    left join order_lines
+        on returns.order_id = order_lines.order_id
+        and returns.line_number = order_lines.line_number
     left join accounts
         on returns.account_id = accounts.account_id
     left join contacts
@@ -53,7 +63,7 @@ final as (
         contact_id,
         customer_id,
         account_id,
-        product_id,
+        returned_product_id as product_id,
         store_id,
         return_date,
         source_system,

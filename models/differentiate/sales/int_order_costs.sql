@@ -6,6 +6,16 @@ order_lines as (
 
 ),
 
+costed_lines as (
+
+    select
+        order_id,
+        case when {{ is_product_line('line_type') }} then cost_amount else 0 end
+            as cost_amount
+    from order_lines
+
+),
+
 totals as (
 
     select
@@ -13,8 +23,7 @@ totals as (
         count(*) as line_count,
         count(cost_amount) as costed_line_count,
         sum(cost_amount) as cost_amount
-    from order_lines
-    where {{ is_product_line('line_type') }}
+    from costed_lines
     group by order_id
 
 ),

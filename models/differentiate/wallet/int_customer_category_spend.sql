@@ -69,15 +69,12 @@ movements as (
     union all
 
     select
-        returns.customer_id,
-        coalesce(returns.product_id, order_lines.product_id) as product_id,
-        returns.return_date as activity_date,
-        -returns.refund_amount as amount
+        customer_id,
+        product_id,
+        return_date as activity_date,
+        -refund_amount as amount
     from returns
-    left join order_lines
-        on returns.order_id = order_lines.order_id
-        and returns.line_number = order_lines.line_number
-    where returns.is_in_revenue and returns.has_customer
+    where is_in_revenue and has_customer
 
 ),
 
