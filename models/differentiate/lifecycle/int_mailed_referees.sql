@@ -1,5 +1,3 @@
--- An address that was replaced since was given once, so every version of a contact
--- counts.
 with
 
 referrals as (
@@ -8,16 +6,9 @@ referrals as (
 
 ),
 
-versions as (
+statements as (
 
-    select * from {{ ref('base_contacts') }}
-    where rejection_code is null
-
-),
-
-contacts as (
-
-    select * from {{ ref('bridge_contacts_to_customers') }}
+    select * from {{ ref('int_contact_statements') }}
 
 ),
 
@@ -34,13 +25,6 @@ mail_providers as (
 
 ),
 
-blocked_identifiers as (
-
-    select * from {{ ref('blocked_identifiers') }}
-    where identifier_type = 'email'
-
-),
-
 as_of as (
 
     select * from {{ ref('as_of') }}
@@ -51,8 +35,19 @@ mentioned as (
 
     select
         referral_id,
-        {{ email_key('referee_email') }} as stated_address
+        cast(null as string) as customer_id,
+        {{ email_key('referee_email') }} as stated_address,
+        cast(null as timestamp) as stated_at
     from referrals
+
+    union all
+
+    select
+        cast(null as string) as referral_id,
+        customer_id,
+        email_address as stated_address,
+        stated_at
+    from statements
 
 ),
 
@@ -60,50 +55,28 @@ addressed as (
 
     select
         mentioned.referral_id,
+        mentioned.customer_id,
         {{ canonical_email(
             'mentioned.stated_address',
             'mail_providers.canonical_domain',
             'mail_providers.drops_dots',
             'mail_providers.drops_tag',
-        ) }} as email_address
+        ) }} as email_address,
+        mentioned.stated_at
     from mentioned
     left join mail_providers
         on split_part(mentioned.stated_address, '@', 2) = mail_providers.mail_domain
-    left join blocked_identifiers
-        on mentioned.stated_address like blocked_identifiers.identifier_pattern
-    where blocked_identifiers.identifier_pattern is null
-
-),
-
-stated as (
-
-    select
-        {{ public_id('versions.contact_id', 'versions.source_system') }} as contact_id,
-        {{ email_key('versions.email') }} as stated_address,
-        coalesce(versions.updated_at, versions.created_at, versions.recorded_at)
-            as stated_at
-    from versions
-    cross join as_of
-    where {{ is_known('versions.recorded_at', 'as_of.as_of_date') }}
 
 ),
 
 given as (
 
     select
-        contacts.customer_id,
-        {{ canonical_email(
-            'stated.stated_address',
-            'mail_providers.canonical_domain',
-            'mail_providers.drops_dots',
-            'mail_providers.drops_tag',
-        ) }} as email_address,
-        {{ business_date('stated.stated_at') }} as given_date
-    from stated
-    inner join contacts
-        on stated.contact_id = contacts.contact_id
-    left join mail_providers
-        on split_part(stated.stated_address, '@', 2) = mail_providers.mail_domain
+        customer_id,
+        email_address,
+        {{ business_date('stated_at') }} as given_date
+    from addressed
+    where customer_id is not null
 
     union all
 
@@ -126,7 +99,8 @@ final as (
     inner join given
         on addressed.email_address = given.email_address
     cross join as_of
-    where given.given_date is null or given.given_date <= as_of.as_of_date
+    where addressed.referral_id is not null
+        and (given.given_date is null or given.given_date <= as_of.as_of_date)
     group by addressed.referral_id, given.customer_id
 
 )

@@ -1,17 +1,8 @@
--- When a customer could first be reached. An address that was replaced since was one,
--- so every version of a contact counts.
 with
 
-versions as (
+statements as (
 
-    select * from {{ ref('base_contacts') }}
-    where rejection_code is null
-
-),
-
-contacts as (
-
-    select * from {{ ref('bridge_contacts_to_customers') }}
+    select * from {{ ref('int_contact_statements') }}
 
 ),
 
@@ -21,22 +12,9 @@ contact_points as (
 
 ),
 
-blocked_identifiers as (
-
-    select * from {{ ref('blocked_identifiers') }}
-    where identifier_type = 'email'
-
-),
-
 customers as (
 
     select * from {{ ref('dim_customers') }}
-
-),
-
-as_of as (
-
-    select * from {{ ref('as_of') }}
 
 ),
 
@@ -51,31 +29,6 @@ points as (
 
 ),
 
-stated as (
-
-    select
-        {{ public_id('versions.contact_id', 'versions.source_system') }} as contact_id,
-        {{ email_key('versions.email') }} as email_address,
-        {{ phone_digits('versions.phone') }} is not null as has_phone,
-        versions.address_line is not null
-        and coalesce(versions.city, versions.postal_code) is not null as has_address,
-        coalesce(versions.updated_at, versions.created_at, versions.recorded_at)
-            as stated_at
-    from versions
-    cross join as_of
-    where {{ is_known('versions.recorded_at', 'as_of.as_of_date') }}
-
-),
-
-blocked as (
-
-    select distinct stated.email_address
-    from stated
-    inner join blocked_identifiers
-        on stated.email_address like blocked_identifiers.identifier_pattern
-
-),
-
 -- Which phone numbers stand for nobody is known of those of today.
 reached as (
 
@@ -87,18 +40,14 @@ reached as (
     union all
 
     select
-        contacts.customer_id,
-        stated.stated_at as reachable_at
-    from stated
-    inner join contacts
-        on stated.contact_id = contacts.contact_id
+        statements.customer_id,
+        statements.stated_at as reachable_at
+    from statements
     left join points
-        on contacts.customer_id = points.customer_id
-    left join blocked
-        on stated.email_address = blocked.email_address
-    where stated.has_address
-        or (stated.email_address is not null and blocked.email_address is null)
-        or (stated.has_phone and points.has_phone)
+        on statements.customer_id = points.customer_id
+    where statements.has_address
+        or statements.email_address is not null
+        or (statements.has_phone and points.has_phone)
 
 ),
 
