@@ -22,7 +22,8 @@ abc as (
 
 rfm as (
 
-    select * from {{ ref('int_yearly_rfm') }}
+    select * from {{ ref('int_rfm_scores') }}
+    where is_year_end
 
 ),
 
@@ -58,8 +59,8 @@ states as (
 
     select
         'rfm_segment' as scheme,
-        year_end_date as month_end_date,
-        {{ add_months('year_end_date', 12) }} as next_month_end_date,
+        scored_date as month_end_date,
+        {{ add_months('scored_date', 12) }} as next_month_end_date,
         rfm_segment as customer_state
     from rfm
 

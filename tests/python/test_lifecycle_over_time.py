@@ -319,8 +319,8 @@ def test_month_ends_of_an_earlier_build_are_those_of_the_last(builds, table):
 def test_the_segment_of_a_year_end_is_that_of_the_build_as_of_it(builds):
     assert rows_of(
         builds.whole,
-        "select customer_id, rfm_segment from int_yearly_rfm"
-        " where year_end_date = $day order by all",
+        "select customer_id, rfm_segment from int_rfm_scores"
+        " where scored_date = $day order by all",
         day=CUT,
     ) == rows_of(
         builds.cut, "select customer_id, rfm_segment from fct_customer_rfm order by all"

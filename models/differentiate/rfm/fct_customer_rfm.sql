@@ -1,79 +1,71 @@
 with
 
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+days as (
+
+    select * from {{ ref('int_rfm_days') }}
+
+),
+
+scores as (
+
+    select * from {{ ref('int_rfm_scores') }}
+
+),
+
 measures as (
 
     select * from {{ ref('int_rfm_measures') }}
 
 ),
 
-segments as (
+customer_days as (
 
-    select * from {{ ref('rfm_segments') }}
+    select * from {{ ref('int_customer_days') }}
 
 ),
 
--- Equal values have equal ranks, so the order of the rows decides nothing.
-ranked as (
+-- Also of those who bought last before the window.
+last_purchases as (
 
     select
         customer_id,
-        rank() over (order by recency_days desc) as recency_position,
-        rank() over (order by purchase_day_count asc) as frequency_position,
-        rank() over (order by revenue_amount asc) as monetary_position,
-        count(*) over () as customer_count
-    from measures
-    where purchase_day_count > 0
-
-),
-
-scored as (
-
-    select
-        customer_id,
-        {{ quintile_score('recency_position', 'customer_count') }} as recency_score,
-        {{ quintile_score('frequency_position', 'customer_count') }} as frequency_score,
-        {{ quintile_score('monetary_position', 'customer_count') }} as monetary_score
-    from ranked
-
-),
-
-segmented as (
-
-    select
-        scored.customer_id,
-        segments.rfm_segment,
-        scored.recency_score,
-        scored.frequency_score,
-        scored.monetary_score
-    from scored
-    inner join segments
-        on scored.recency_score >= segments.lowest_recency_score
-        and scored.recency_score <= segments.highest_recency_score
-        and scored.frequency_score >= segments.lowest_frequency_score
-        and scored.frequency_score <= segments.highest_frequency_score
+        max(activity_date) as last_purchase_date
+    from customer_days
+    where purchase_count > 0
+    group by customer_id
 
 ),
 
 final as (
 
     select
-        measures.customer_id,
-        measures.window_start_date,
-        measures.last_purchase_date,
-        case
-            when measures.purchase_day_count > 0 then segmented.rfm_segment
-            when measures.last_purchase_date is null then 'prospect'
-            else 'lost'
-        end as rfm_segment,
-        measures.recency_days,
-        measures.purchase_day_count,
-        measures.revenue_amount,
-        coalesce(segmented.recency_score, 0) as recency_score,
-        coalesce(segmented.frequency_score, 0) as frequency_score,
-        coalesce(segmented.monetary_score, 0) as monetary_score
-    from measures
-    left join segmented
-        on measures.customer_id = segmented.customer_id
+        scores.customer_id,
+        days.window_start_date,
+        last_purchases.last_purchase_date,
+        scores.rfm_segment,
+        {{ days_between('last_purchases.last_purchase_date', 'as_of.as_of_date') }}
+            as recency_days,
+        coalesce(measures.purchase_day_count, 0) as purchase_day_count,
+        coalesce(measures.revenue_amount, cast(0 as decimal(18, 2))) as revenue_amount,
+        scores.recency_score,
+        scores.frequency_score,
+        scores.monetary_score
+    from scores
+    inner join as_of
+        on scores.scored_date = as_of.as_of_date
+    inner join days
+        on scores.scored_date = days.scored_date
+    left join measures
+        on scores.customer_id = measures.customer_id
+        and scores.scored_date = measures.scored_date
+    left join last_purchases
+        on scores.customer_id = last_purchases.customer_id
 
 )
 

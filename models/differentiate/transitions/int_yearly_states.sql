@@ -10,7 +10,8 @@ abc as (
 
 rfm as (
 
-    select * from {{ ref('int_yearly_rfm') }}
+    select * from {{ ref('int_rfm_scores') }}
+    where is_year_end
 
 ),
 
@@ -35,7 +36,7 @@ states as (
     select
         customer_id,
         'rfm_segment' as scheme,
-        year_end_date as month_end_date,
+        scored_date as month_end_date,
         rfm_segment as customer_state
     from rfm
 

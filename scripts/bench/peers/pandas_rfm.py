@@ -1,7 +1,8 @@
 """RFM in pandas, on the same orders and returns, from parquet to parquet.
 
-It computes what `int_customer_days`, `int_rfm_measures` and `fct_customer_rfm` do:
-recency, frequency and monetary value of the window, scores by fifths, the segment.
+It computes what our models from `int_customer_days` to `fct_customer_rfm` do, which
+also score each year end: recency, frequency and monetary value of the window, scores by
+fifths, the segment.
 Reading the published tables and writing the result are timed, as ours read and write
 tables. Amounts are doubles, as pandas has no fast decimal; they are rounded to cents.
 """
@@ -179,5 +180,11 @@ PEER = Peer(
     task="RFM scores and segments",
     needs="pandas",
     run=run,
-    models=("int_customer_days", "int_rfm_measures", "fct_customer_rfm"),
+    models=(
+        "int_customer_days",
+        "int_rfm_days",
+        "int_rfm_measures",
+        "int_rfm_scores",
+        "fct_customer_rfm",
+    ),
 )
