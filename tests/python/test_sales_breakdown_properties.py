@@ -265,7 +265,7 @@ class Oracle:
         month, buyer = month_of(order, "ordered_at"), self.buyer(order)
         net = Decimal(order["net_amount"])
         lines = self.product_lines(name)
-        cost = self._cost(order, lines)
+        cost = self._cost(name)
         rest: dict[str, Decimal] = {
             "quantity": ZERO,
             "net": net,
@@ -303,15 +303,19 @@ class Oracle:
         yield "product", public(product)
         yield "category", CATEGORIES.get(product)
 
-    @staticmethod
-    def _cost(order, lines):
+    def _cost(self, name):
+        order, lines = self.orders[name], self.product_lines(name)
         if order["cost_amount"]:
             return Decimal(order["cost_amount"])
-        if not lines or any(not line["unit_cost"] for line in lines):
-            return None
-        return sum(
-            cents(Decimal(x["quantity"]) * Decimal(x["unit_cost"])) for x in lines
-        )
+        if self.lines[name] and all(line["unit_cost"] for line in lines):
+            return sum(
+                (
+                    cents(Decimal(x["quantity"]) * Decimal(x["unit_cost"]))
+                    for x in lines
+                ),
+                ZERO,
+            )
+        return ZERO if Decimal(order["net_amount"]) < 0 else None
 
     def _line(self, line, month, is_costed):
         quantity, net = Decimal(line["quantity"]), Decimal(line["net_amount"])
@@ -336,9 +340,7 @@ class Oracle:
         if day > AS_OF or (name in all_orders and order is None):
             return
         refund = Decimal(row["refund_amount"])
-        is_costed = order is None or (
-            self._cost(order, self.product_lines(name)) is not None
-        )
+        is_costed = order is None or self._cost(name) is not None
         numbers = dict.fromkeys(
             ("quantity", "net", "listed", "cost", "own", "constant"), ZERO
         )
