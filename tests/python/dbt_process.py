@@ -28,12 +28,14 @@ class Outcome:
         statuses: Name of each node that ran → its status (success, pass, fail, …).
         errors: What dbt says of each failure, without its frame.
         warnings: What macros warned of, in order.
+        shown: Name of each node that `dbt show` ran → its rows.
         database: The DuckDB file, closed.
     """
 
     statuses: Mapping[str, str]
     errors: tuple[str, ...]
     warnings: tuple[str, ...]
+    shown: Mapping[str, list[dict[str, Any]]]
     database: Path
 
     @property
@@ -118,6 +120,11 @@ class DbtProcess:
             statuses={node.node.name: str(node.status) for node in nodes},
             errors=tuple(messages),
             warnings=tuple(warnings),
+            shown={
+                node.node.name: [dict(row) for row in node.agate_table.rows]
+                for node in nodes
+                if getattr(node, "agate_table", None) is not None
+            },
             database=database,
         )
 

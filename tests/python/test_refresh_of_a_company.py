@@ -19,6 +19,7 @@ from tests.python.engines import run
 
 QUESTIONS = sorted(file.stem for file in PROJECT.glob("analyses/*.sql"))
 # One asks for two contacts and nobody is named; areas of few customers are not shown.
+# See test_analyses.
 WITHOUT_ANSWER = {"why_two_contacts_are_one_customer", "which_postcodes_grow"}
 Answers = dict[str, list[dict[str, Any]]]
 

@@ -1,0 +1,183 @@
+"""Questions of `analyses/` asked as a reader does, over tables filled by hand."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from tests.python.dbt_process import DbtProcess
+
+Rows = list[dict[str, Any]]
+Tables = dict[str, str]
+Ask = Callable[..., Rows]
+
+
+@pytest.fixture
+def ask(dbt: DbtProcess, tmp_path: Path) -> Ask:
+    """Return a function that shows the answer of a question over these tables."""
+
+    def answer(question: str, tables: Tables, *options: str) -> Rows:
+        with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as warehouse:
+            for table, query in tables.items():
+                warehouse.execute(f"create table {table} as {query}")
+        outcome = dbt.run(
+            *("show", "-s", question, "--limit", "50", *options),
+            raw=tmp_path / "raw",
+            folder=tmp_path,
+        )
+        assert outcome.succeeded, outcome.errors
+        return outcome.shown[question]
+
+    return answer
+
+
+SALES = """
+    select
+        'postcode' as dimension,
+        member,
+        month_start_date,
+        month_start_date < date '2026-03-01' as is_month_over,
+        if(month_start_date < date '2025-03-01', earlier, recent) as order_count,
+        10 * order_count as net_amount,
+        if(member = 'SMALL' and month_start_date = date '2025-07-01', null, 1)
+            as customer_effect_amount,
+        2 as frequency_effect_amount,
+        -3 as basket_effect_amount,
+        4 as price_effect_amount,
+        if(customer_effect_amount is null, 'area_kept_back', null) as null_reason,
+        order_count as customer_count
+    from (values ('1010', 10, 20), ('1020', 20, 10), ('1030', 10, 10),
+        ('EMPTY', 0, 10), ('SMALL', 10, 90)) as areas (member, earlier, recent)
+    cross join (
+        select cast(unnest(range(date '2024-01-01', date '2026-04-01',
+            interval 1 month)) as date) as month_start_date
+    )
+    union all
+    select 'total', 'total', date '2026-02-01', true, 900, 900, 9, 9, 9, 9, null, 900
+"""
+
+
+def test_postcodes_grow_by_their_orders_of_a_year_against_the_year_before(ask):
+    """The thirteenth month back and the unfinished one count for nothing."""
+    answer = ask("which_postcodes_grow", {"fct_sales_breakdown": SALES})
+    assert [row["postcode_area"] for row in answer] == ["1010", "1030", "1020"]
+    grown, same, shrunk = answer
+    assert (grown["earlier_order_count"], grown["recent_order_count"]) == (120, 240)
+    assert (grown["earlier_net_amount"], grown["recent_net_amount"]) == (1200, 2400)
+    assert float(grown["growth_z"]) == round(120 / 360**0.5, 2)
+    assert shrunk["growth_z"] == -grown["growth_z"]
+    assert same["growth_z"] == 0
+    assert [
+        grown[f"{name}_effect_amount"]
+        for name in ("customer", "frequency", "basket", "price")
+    ] == [12, 24, -36, 48]
+
+
+SLIPPING: Tables = {
+    "as_of": "select date '2026-03-31' as as_of_date",
+    "lifecycle_rules": """
+        from (values ('prospect', 'acquisition', 0), ('active', 'last_purchase', 0),
+            ('at_risk', 'last_purchase', 90), ('lost', 'last_purchase', 365))
+        as rules (lifecycle_stage, counted_from, from_days)
+    """,
+    "fct_lifecycle_history": """
+        select customer_id, lifecycle_stage, since as lifecycle_stage_since_date,
+            date '2026-03-30' as valid_from, is_current
+        from (values
+            (1, 'at_risk', date '2026-03-20', true),
+            (2, 'lost', date '2026-03-01', true),
+            (3, 'at_risk', date '2026-02-28', true),
+            (4, 'active', date '2026-03-20', true),
+            (4, 'at_risk', date '2026-03-10', false),
+            (5, 'prospect', date '2026-03-20', true))
+        as history (customer_id, lifecycle_stage, since, is_current)
+    """,
+    "fct_orders": """
+        select *, order_id as customer_order_number, date '2025-12-20' as promised_at
+        from (values
+            (1, 1, date '2025-01-01', 9, date '2026-01-01', true),
+            (2, 1, date '2025-12-19', 0, date '2025-12-21', true),
+            (3, 1, date '2025-12-30', 5, null, false),
+            (1, 2, date '2025-03-01', 1, date '2025-03-02', true),
+            (1, null, date '2026-03-01', 0, null, true))
+        as orders (
+            order_id, customer_id, order_date, refund_amount, delivered_at, is_purchase
+        )
+    """,
+    "fct_customer_value": """
+        from (values (1, 10), (2, 20), (3, 30), (4, 40))
+        as valued (customer_id, clv_36_months_amount)
+    """,
+    "bridge_contacts_to_customers": """
+        from (values ('a', 1), ('b', 1), ('c', 2))
+        as bridge (contact_id, customer_id)
+    """,
+    "stg_interactions": """
+        from (values
+            (1, 'a', 'invoice', timestamp '2026-01-01', 'inbound'),
+            (2, 'b', 'delivery', timestamp '2026-02-01', 'inbound'),
+            (3, 'a', 'offer', timestamp '2026-03-01', 'outbound'))
+        as talks (interaction_id, contact_id, topic, started_at, direction)
+    """,
+}
+
+
+def test_who_fell_back_within_the_month_is_slipping_whatever_changed_since(ask):
+    """By the day of the stage, not of the interval; the most valuable first."""
+    answer = ask("who_is_slipping_this_month_and_why", SLIPPING)
+    lost, at_risk = answer
+    assert (lost["customer_id"], lost["lifecycle_stage"]) == (2, "lost")
+    assert (lost["was_last_purchase_given_back"], lost["last_topic"]) == (True, None)
+    assert at_risk == {
+        "customer_id": 1,
+        "lifecycle_stage": "at_risk",
+        "slipped_date": date(2026, 3, 20),
+        "clv_36_months_amount": 10,
+        "last_purchase_date": date(2025, 12, 19),
+        "purchase_count": 2,
+        "was_last_delivery_late": True,
+        "was_last_purchase_given_back": False,
+        "last_topic": "delivery",
+    }
+
+
+LINKS: Tables = {
+    "fct_identity_links": """
+        select left_id as left_contact_id, right_id as right_contact_id, link_rule,
+            link_rule || ' of both' as evidence, 0.9 as confidence, is_in_chain
+        from (values
+            ('a', 'b', 'email', true), ('c', 'b', 'phone', true),
+            ('c', 'd', 'name', true), ('b', 'e', 'address', true),
+            ('a', 'd', 'birth_date', false), ('x', 'y', 'email', true))
+        as links (left_id, right_id, link_rule, is_in_chain)
+    """,
+    "bridge_contacts_to_customers": """
+        from (values ('a', 1), ('b', 1), ('c', 1), ('d', 1), ('e', 1), ('x', 2),
+            ('y', 2)) as bridge (contact_id, customer_id)
+    """,
+}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "steps"),
+    [
+        ("a", "d", [("a", "b", "email"), ("b", "c", "phone"), ("c", "d", "name")]),
+        ("d", "e", [("d", "c", "name"), ("c", "b", "phone"), ("b", "e", "address")]),
+        ("a", "x", []),
+    ],
+)
+def test_the_chain_from_one_contact_to_another_has_no_link_beside_it(
+    ask, one, other, steps
+):
+    names = f"{{one_contact_id: '{one}', other_contact_id: '{other}'}}"
+    answer = ask("why_two_contacts_are_one_customer", LINKS, "--vars", names)
+    answer.sort(key=lambda row: row["step_number"])
+    assert [
+        (row["from_contact_id"], row["to_contact_id"], row["link_rule"])
+        for row in answer
+    ] == steps
+    assert [row["step_number"] for row in answer] == list(range(1, len(steps) + 1))
+    assert all(row["evidence"] == f"{row['link_rule']} of both" for row in answer)
