@@ -1,11 +1,13 @@
 """Stand-ins for what dbt gives its Jinja, while sqlfluff renders the models."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import yaml
-from jinja2 import pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 VARIABLES = yaml.safe_load(Path("dbt_project.yml").read_text()).get("vars") or {}
@@ -54,3 +56,21 @@ class adapter:  # noqa: N801
             return macro(*values, **named)
 
         return implementation
+
+
+def compiled_once(compile_one: Callable[..., CodeType]) -> Callable[..., CodeType]:
+    """Keep what a template was compiled to: sqlfluff reads all macros for each file."""
+    codes: dict[Any, CodeType] = {}
+
+    @wraps(compile_one)
+    def compiled(environment: Environment, source: Any, **options: Any) -> CodeType:
+        key = (source, *options.items())
+        if key not in codes:
+            codes[key] = compile_one(environment, source, **options)
+        return codes[key]
+
+    return compiled
+
+
+if not hasattr(Environment.compile, "__wrapped__"):
+    Environment.compile = compiled_once(Environment.compile)
