@@ -153,7 +153,9 @@ class Dbt:
         Raises:
             CommandError: When dbt cannot run at all, with the reason alone.
         """
-        arguments = ["-s", *selection, "--indirect-selection", "buildable"]
+        # The parse wrote the manifest; to write it again costs a second or two.
+        arguments = ["--no-write-json", "-s", *selection]
+        arguments += ["--indirect-selection", "buildable"]
         arguments += ["--exclude-resource-type", "unit_test"]
         if without_tests:
             arguments += ["--exclude-resource-type", "test"]

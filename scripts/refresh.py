@@ -29,6 +29,8 @@ from scripts.settings import STAGES, Settings
 from scripts.warehouse import Warehouse, open_warehouse
 
 _RULES = 10
+# What gates compare vital signs with.
+_JUDGED_BY = ("vital_bounds", BUILDS)
 
 
 def new_build_id() -> str:
@@ -68,11 +70,14 @@ def refresh(
     dbt = Dbt(settings, build_id, reporter.advance, reporter.warn)
     try:
         reporter.line(f"Build {build_id} of {settings.database}")
-        _build(dbt, reporter, "prepare", ["vital_bounds", BUILDS])
+        with reporter.step("prepare"):
+            reporter.note(f"{len(dbt.manifest.nodes):,} nodes")
+        needed = [*_JUDGED_BY]
         for stage in stages:
             if settings.engine == "spark" and stage == "differentiate":
                 _fit(dbt, reporter, warehouse)
-            _build(dbt, reporter, stage, [f"group:{stage}"], full_refresh)
+            _build(dbt, reporter, stage, [*needed, f"group:{stage}"], full_refresh)
+            needed.clear()
             with reporter.step(f"gate of {stage}"):
                 report = judge(
                     warehouse,

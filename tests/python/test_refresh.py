@@ -113,7 +113,7 @@ def test_what_a_refresh_shows(company: Company) -> None:
     assert company.shown.count("notes.csv is no table of the contract") == 1
     lines = company.shown.splitlines()
     [staging] = [line for line in lines if line.startswith("staging ")]
-    assert "1 seed, 5 models" in staging
+    assert "2 seeds, 6 models" in staging
     assert staging.endswith(" s")
     assert any("dim_people" in line and "10" in line for line in lines)
     assert "current.duckdb" in lines[-2]
