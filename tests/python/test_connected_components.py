@@ -19,6 +19,7 @@ from tests.python.graph_project import (
     Project,
     Row,
     Spark,
+    on_duckdb,
     start_engine,
 )
 
@@ -111,6 +112,7 @@ def test_the_partition_is_that_of_networkx(project: Project) -> None:
     assert partition(rows) == expected_partition(edges)
 
 
+@on_duckdb
 def test_row_order_direction_and_repetition_change_nothing(project: Project) -> None:
     edges = many_graphs(seed=2, per_shape=5)
     rng = random.Random(3)
@@ -121,6 +123,7 @@ def test_row_order_direction_and_repetition_change_nothing(project: Project) -> 
     assert project.rows("mixed") == project.rows("ordered")
 
 
+@on_duckdb
 def test_a_long_chain_sorted_by_name_converges_fast(project: Project) -> None:
     build = project.build("long_chain", chain(10_000))
     rows = project.rows("long_chain")
@@ -129,6 +132,7 @@ def test_a_long_chain_sorted_by_name_converges_fast(project: Project) -> None:
     assert len(build.edges_left) <= 15
 
 
+@on_duckdb
 def test_the_work_of_all_rounds_is_proportional_to_the_edges(project: Project) -> None:
     graph = nx.gnm_random_graph(20_000, 20_000, seed=4)
     edges = [(str(a), str(b)) for a, b in graph.edges]
@@ -239,6 +243,7 @@ def test_hooks_run_around_the_swap(project: Project) -> None:
     assert project.engine.query(f"select * from {SCHEMA}.after") == [(2,)]
 
 
+@on_duckdb
 def test_nodes_with_the_same_hash_are_never_merged(
     engine: DuckDB | Spark, tmp_path: Path
 ) -> None:

@@ -14,6 +14,7 @@ from tests.python.graph_project import (
     DuckDB,
     Project,
     Spark,
+    on_duckdb,
     start_engine,
 )
 from tests.python.kruskal import (
@@ -160,6 +161,7 @@ def test_the_partition_is_that_of_kruskal(project: Project) -> None:
     assert len(build.links_open) < 30
 
 
+@on_duckdb
 def test_without_a_broken_limit_the_partition_is_that_of_networkx(
     project: Project,
 ) -> None:
@@ -173,6 +175,7 @@ def test_without_a_broken_limit_the_partition_is_that_of_networkx(
     assert build.links_open == []
 
 
+@on_duckdb
 def test_row_order_direction_and_repetition_change_nothing(project: Project) -> None:
     rng = random.Random(13)
     graph = together(random_graph(number, rng) for number in range(60))
@@ -189,6 +192,7 @@ def test_row_order_direction_and_repetition_change_nothing(project: Project) -> 
     assert project.rows("mixed") == project.rows("ordered")
 
 
+@on_duckdb
 def test_limits_hold_but_for_what_is_forced_or_one_node(project: Project) -> None:
     """And each refused link would break a limit between the two final clusters."""
     rng = random.Random(14)
@@ -231,6 +235,7 @@ def test_limits_hold_but_for_what_is_forced_or_one_node(project: Project) -> Non
     assert all(breaks(*pair, marks, graph.limits) for pair in refused)
 
 
+@on_duckdb
 def test_a_star_is_resolved_in_a_handful_of_rounds(project: Project) -> None:
     """Each leaf has a surname of its own or one of two tax numbers."""
     graph = Graph(limits={"tax": (1, "exact"), "surname": (4, "one_edit")})
@@ -244,6 +249,7 @@ def test_a_star_is_resolved_in_a_handful_of_rounds(project: Project) -> None:
     assert len(build.links_open) <= 6
 
 
+@on_duckdb
 def test_a_chain_of_look_alikes_makes_no_giant(project: Project) -> None:
     names = ["abc", "def", "ghi", "jkl", "mno", "pqr"]
     graph = Graph(limits={"surname": (2, "one_edit")})
@@ -259,6 +265,7 @@ def test_a_chain_of_look_alikes_makes_no_giant(project: Project) -> None:
     assert len(build.links_open) <= 20
 
 
+@on_duckdb
 def test_weaker_links_never_come_before_stronger_ones(project: Project) -> None:
     """On a chain that grows weaker from end to end each round unites one pair."""
     graph = Graph(limits={"card": (1, "exact")})
@@ -270,6 +277,7 @@ def test_weaker_links_never_come_before_stronger_ones(project: Project) -> None:
     assert partition(project, "falling") == {frozenset({"n0", "n1"}), frozenset(later)}
 
 
+@on_duckdb
 def test_what_is_left_after_the_last_round_stays_apart(project: Project) -> None:
     graph = Graph(limits={"card": (1, "exact")})
     for number in range(200):

@@ -16,6 +16,7 @@ from tests.python.graph_project import (
     DuckDB,
     Project,
     Spark,
+    on_duckdb,
     start_engine,
 )
 
@@ -160,6 +161,7 @@ def test_every_node_ends_as_in_the_replay(project: Project) -> None:
     assert wrong == {}
 
 
+@on_duckdb
 def test_the_rule_of_an_end_is_of_a_link_of_its_moment(project: Project) -> None:
     links = many_graphs(seed=2, count=50)
     build(project, "ruled", links)
@@ -172,6 +174,7 @@ def test_the_rule_of_an_end_is_of_a_link_of_its_moment(project: Project) -> None
         assert rule in rules[(ended_at.replace(tzinfo=None) - START).days]
 
 
+@on_duckdb
 def test_row_order_direction_and_repetition_change_nothing(project: Project) -> None:
     links = many_graphs(seed=3, count=60)
     rng = random.Random(4)
@@ -188,6 +191,7 @@ def test_row_order_direction_and_repetition_change_nothing(project: Project) -> 
     )
 
 
+@on_duckdb
 def test_a_chain_of_one_moment_ends_in_few_rounds(project: Project) -> None:
     ages = random.Random(5).sample(range(10_000), 10_000)
     links = [(ages[left], ages[right], 0) for left, right in chain(10_000)]
@@ -196,6 +200,7 @@ def test_a_chain_of_one_moment_ends_in_few_rounds(project: Project) -> None:
     assert len(run.links_left) <= 12
 
 
+@on_duckdb
 def test_a_customer_renamed_again_and_again_is_followed(project: Project) -> None:
     """The worst case: each moment brings an older node, so a round ends one node."""
     size = 20

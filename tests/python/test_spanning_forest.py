@@ -14,6 +14,7 @@ from tests.python.graph_project import (
     DuckDB,
     Project,
     Spark,
+    on_duckdb,
     start_engine,
 )
 
@@ -93,6 +94,7 @@ def test_the_forest_is_as_strong_as_that_of_networkx(project: Project) -> None:
     assert project.working_tables() == set()
 
 
+@on_duckdb
 def test_row_order_and_direction_change_nothing(project: Project) -> None:
     rng = random.Random(22)
     links = random_links(rng)
@@ -103,6 +105,7 @@ def test_row_order_and_direction_change_nothing(project: Project) -> None:
     assert forest(project, "mixed") == forest(project, "ordered")
 
 
+@on_duckdb
 def test_a_long_chain_and_a_loop_and_nothing(project: Project) -> None:
     chain = [(f"n{i:04}", f"n{i + 1:04}", 1000.0 - i) for i in range(2000)]
     assert grow(project, "chain", [*chain, ("a", "a", 1.0)]).succeeded
