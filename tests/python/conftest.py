@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from scripts.dbt_runner import Dbt
 from scripts.expectations import Judge
-from scripts.settings import Settings
+from scripts.settings import PROJECT, Settings
 from tests.python.dbt_process import DbtProcess, Outcome
 from tests.python.small_project import make_project, small_settings
 
@@ -28,6 +30,27 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dbt(tmp_path_factory: pytest.TempPathFactory) -> DbtProcess:
     """Run dbt on this project; the parse is shared by all tests."""
     return DbtProcess(tmp_path_factory.mktemp("dbt"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Parse this project once for all builds into databases of one name."""
+    parsed: dict[tuple[str, str], Any] = {}
+    parse: Any = Dbt.manifest
+
+    def manifest(dbt: Dbt) -> Any:
+        settings = dbt._settings
+        if settings.project != PROJECT:
+            return parse.fget(dbt)
+        key = settings.engine, settings.database.stem
+        if key not in parsed:
+            parsed[key] = parse.fget(dbt)
+        dbt._manifest = parsed[key]
+        return dbt._manifest
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Dbt, "manifest", property(manifest))
+        yield
 
 
 @pytest.fixture

@@ -74,12 +74,10 @@ class Story:
 
     Attributes:
         settings: Settings of the build at hand.
-        manifest: The parsed project.
         seen: Name of a moment → what a query found then.
     """
 
     settings: Settings
-    manifest: Any
     seen: dict[str, list[tuple[Any, ...]]]
 
     def build(self, build_id: str, as_of: date, *selection: str) -> None:
@@ -109,10 +107,7 @@ class Story:
             self.seen[moment] = connection.execute(query).fetchall()
 
     def _dbt(self, build_id: str) -> Dbt:
-        dbt = Dbt(self.settings, build_id)
-        dbt._manifest = self.manifest or dbt.manifest
-        self.manifest = dbt._manifest
-        return dbt
+        return Dbt(self.settings, build_id)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +120,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
         database=home / "company.duckdb",
         published=home / "published",
     )
-    story = Story(settings, None, {})
+    story = Story(settings, {})
     story.build(BUILDS[0], JANUARY)
     story.look("built", SNAPSHOTS)
     story.publish(BUILDS[0])
