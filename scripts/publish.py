@@ -24,7 +24,7 @@ from scripts.settings import STAGES, Settings
 from scripts.warehouse import Warehouse, connected, open_warehouse
 
 BUILDS = "ops_builds"
-SNAPSHOTS = "source:ledger.customer_snapshots+1"
+SNAPSHOTS = "source:ledger.customer_snapshots+"
 CURRENT = "current"
 BUILD_ID = re.compile(r"\d{8}T\d{6}_\d{6}Z")
 

@@ -27,6 +27,12 @@ rfm as (
 
 ),
 
+published_classes as (
+
+    select * from {{ ref('int_published_classes') }}
+
+),
+
 as_of as (
 
     select * from {{ ref('as_of') }}
@@ -63,6 +69,15 @@ states as (
         {{ add_months('scored_date', 12) }} as next_month_end_date,
         rfm_segment as customer_state
     from rfm
+
+    union all
+
+    select
+        'value_class' as scheme,
+        month_end_date,
+        next_month_end_date,
+        value_class as customer_state
+    from published_classes
 
 ),
 

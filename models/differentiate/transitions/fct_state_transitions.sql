@@ -2,7 +2,7 @@ with
 
 states as (
 
-    select * from {{ ref('int_yearly_states') }}
+    select * from {{ ref('int_period_states') }}
 
 ),
 
