@@ -4,7 +4,9 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import sqrt
+from statistics import NormalDist
 from typing import Any
 
 import pytest
@@ -122,12 +124,14 @@ class Expected(History):
             if self.first_seen[customer]:
                 known.append(self.first_seen[customer])
             day = min(known)
-            last, count, back, stage = None, 0, None, None
+            bought: list[date] = []
+            back, stage, limits = None, None, LIMITS
             while day <= self.as_of:
                 if day in self.purchases[customer]:
                     back = day if stage in {"lapsed", "lost"} else back
-                    last, count = day, count + 1
-                stage = stage_of(day, last, count, back)
+                    bought.append(day)
+                    limits = personal_limits(bought) or LIMITS
+                stage = stage_of(day, bought, back, limits)
                 rows[customer, day] = stage
                 day += timedelta(1)
         return rows
@@ -218,13 +222,30 @@ def evenness(values):
     return (letter, pytest.approx(sqrt(square), rel=1e-9, abs=1e-6))
 
 
-def stage_of(day, last, count, back):
-    if last is None:
+LIMITS = {"active": 180, "at_risk": 365, "lapsed": 730}
+
+
+def personal_limits(bought):
+    """Return the last days of the stages of who has bought regularly so far."""
+    gaps = [(later - day).days for day, later in pairwise(bought)]
+    pairs = list(zip(gaps[::2], gaps[1::2], strict=False))
+    if not pairs:
+        return None
+    shares = [Fraction(one, one + other) for one, other in pairs]
+    mean = sum((share - Fraction(1, 2)) ** 2 for share in shares) / len(pairs)
+    chance = 1 / 12 - NormalDist().inv_cdf(0.95) * sqrt(1 / 180 / len(pairs))
+    if mean > Fraction(1, 16) or mean > chance:
+        return None
+    gap = max(Fraction(sum(gaps), len(gaps)), Fraction(14))
+    return {"active": int(2 * gap), "at_risk": int(4 * gap), "lapsed": int(8 * gap)}
+
+
+def stage_of(day, bought, back, limits):
+    if not bought:
         return "prospect"
-    if back and (day - back).days <= 90:
+    age = (day - bought[-1]).days
+    if back and (day - back).days <= 90 and age <= limits["at_risk"]:
         return "reactivated"
-    age = (day - last).days
-    if count == 1 and age <= 90:
+    if len(bought) == 1 and age <= 90:
         return "new"
-    limits = {"active": 180, "at_risk": 365, "lapsed": 730}
     return next((name for name, limit in limits.items() if age <= limit), "lost")

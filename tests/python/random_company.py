@@ -114,6 +114,19 @@ def add_monthly_orders(company, contact_id, pattern):
         company.add_order(contact_id, date(in_year, in_month, 15), amount, "1")
 
 
+def add_regular_orders(company, chance, contact_id, gap_days):
+    """Add orders at even gaps, now and then after a long silence."""
+    company.contacts.append({"contact_id": contact_id, "email": "", "created_at": ""})
+    day = FIRST_DAY + timedelta(chance.randrange(600))
+    for _ in range(25):
+        if day <= company.as_of:
+            company.add_order(contact_id, day, "10", "1")
+        length = chance.choice([0.8, 0.9, 1, 1, 1.1, 1.2])
+        if chance.random() < 0.15:
+            length = chance.choice([2.1, 3, 4.1, 5, 9])
+        day += timedelta(round(gap_days * length))
+
+
 class History:
     """What customers bought, gave back and cost, one record at a time."""
 

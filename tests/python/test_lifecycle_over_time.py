@@ -1,6 +1,7 @@
 """The lifecycle of a random company, told on the last day and on earlier ones.
 
-A company lives for years; some of its customers become reachable late and bring others.
+A company lives for years; some of its customers become reachable late and bring
+others, some buy at even gaps.
 What the last build says of every day is compared with a walk through the days. A build
 as of an earlier day, over a raw folder with records that came later, is compared with
 the history cut at that day. Twenty sampled days are replayed by the models alone.
@@ -20,7 +21,14 @@ import duckdb
 import pytest
 
 from tests.python.expected_customers import Expected
-from tests.python.random_company import Company, Row, built, noon, random_company
+from tests.python.random_company import (
+    Company,
+    Row,
+    add_regular_orders,
+    built,
+    noon,
+    random_company,
+)
 
 CUT, LAST_DAY = date(2022, 12, 31), date(2024, 3, 31)
 ONE_DAY = timedelta(1)
@@ -56,6 +64,8 @@ class Town(Company):
 def random_town(seed: int, customer_count: int) -> Town:
     base = random_company(seed, customer_count, LAST_DAY)
     chance = random.Random(f"town {seed}")
+    for number in range(12):
+        add_regular_orders(base, chance, f"g{number}", [7, 20, 45, 120][number % 4])
     dated = {order["contact_id"] for order in base.orders if order_day(order) <= CUT}
     town = Town(
         LAST_DAY,
@@ -283,6 +293,24 @@ def test_each_day_has_the_one_state_that_a_walk_through_the_days_finds(builds, l
     assert days_of(builds.whole, LAST_DAY) == expected
     reached = {state[2] for states in expected.values() for state in states}
     assert reached == set(STEPS)
+
+
+def test_regular_buyers_have_limits_before_and_after_those_of_all(builds):
+    [(early, late)] = rows_of(
+        builds.whole,
+        """
+        select
+            count(*) filter (valid_from - purchase_date < 181),
+            count(*) filter (valid_from - purchase_date > 181)
+        from fct_lifecycle_history as history
+        asof join int_purchase_days as days
+            on history.customer_id = days.customer_id
+            and history.valid_from >= days.purchase_date
+        where entry_trigger = 'personal_threshold' and lifecycle_stage = 'at_risk'
+        """,
+    )
+    assert early
+    assert late
 
 
 def test_the_funnel_counts_who_took_each_step_and_all_before(builds, life):

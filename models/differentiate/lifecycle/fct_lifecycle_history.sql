@@ -4,7 +4,12 @@
     'relationship_stage': 'relationship',
 } %}
 {% set triggers = [
-    'first_contact', 'purchase', 'referral', 'contact_point', 'threshold'
+    'first_contact',
+    'purchase',
+    'referral',
+    'contact_point',
+    'personal_threshold',
+    'threshold',
 ] %}
 with
 

@@ -18,9 +18,9 @@ rules as (
 
 ),
 
-as_of as (
+crossings as (
 
-    select * from {{ ref('as_of') }}
+    select * from {{ ref('int_lifecycle_crossings') }}
 
 ),
 
@@ -51,47 +51,6 @@ welcomes as (
 
 ),
 
--- A rule begins after the welcome and before the next purchase, or not at all.
-rule_spans as (
-
-    select
-        purchase_days.customer_id,
-        purchase_days.purchase_date,
-        purchase_days.next_purchase_date,
-        rules.lifecycle_stage,
-        rules.until_days,
-        greatest(
-            {{ add_days('purchase_days.purchase_date', 'rules.from_days') }},
-            purchase_days.welcome_until
-        ) as valid_from
-    from purchase_days
-    inner join rules
-        on rules.counted_from = 'last_purchase'
-
-),
-
-crossings as (
-
-    select
-        rule_spans.customer_id,
-        rule_spans.valid_from,
-        rule_spans.lifecycle_stage,
-        case
-            when rule_spans.valid_from = rule_spans.purchase_date then 'purchase'
-            else 'threshold'
-        end as entry_trigger
-    from rule_spans
-    cross join as_of
-    where rule_spans.valid_from < rule_spans.next_purchase_date
-        and rule_spans.valid_from <= as_of.as_of_date
-        and (
-            rule_spans.until_days is null
-            or {{ days_between('rule_spans.purchase_date', 'rule_spans.valid_from') }}
-            <= rule_spans.until_days
-        )
-
-),
-
 beginnings as (
 
     select * from first_contacts
@@ -102,7 +61,12 @@ beginnings as (
 
     union all
 
-    select * from crossings
+    select
+        customer_id,
+        valid_from,
+        lifecycle_stage,
+        entry_trigger
+    from crossings
 
 ),
 

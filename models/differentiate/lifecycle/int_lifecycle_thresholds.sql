@@ -20,7 +20,8 @@ final as (
         1 + coalesce(
             max(case when counted_from = 'reactivation' then until_days end), -1
         ) as reactivation_days,
-        min(case when is_dormant then from_days end) as dormant_from_days
+        min(case when is_dormant then from_days end) as dormant_from_days,
+        min(case when is_dormant then after_gap_count end) as dormant_after_gap_count
     from rules
 
 )

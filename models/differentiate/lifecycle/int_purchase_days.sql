@@ -1,8 +1,8 @@
 with
 
-customer_days as (
+purchases as (
 
-    select * from {{ ref('int_customer_days') }}
+    select * from {{ ref('int_purchase_gaps') }}
 
 ),
 
@@ -12,44 +12,34 @@ thresholds as (
 
 ),
 
-purchase_days as (
-
-    select
-        customer_id,
-        activity_date as purchase_date,
-        lag(activity_date) over (partition by customer_id order by activity_date)
-            as previous_purchase_date,
-        lead(activity_date, 1, cast('9999-12-31' as date)) over (
-            partition by customer_id
-            order by activity_date
-        ) as next_purchase_date
-    from customer_days
-    where purchase_count > 0
-
-),
-
 -- A purchase ends a dormant stage when the day before it was dormant already.
 reactivations as (
 
     select
-        purchase_days.customer_id,
-        purchase_days.purchase_date,
-        purchase_days.next_purchase_date,
+        purchases.customer_id,
+        purchases.purchase_date,
+        purchases.next_purchase_date,
+        purchases.regular_gap_days,
         case
-            when purchase_days.previous_purchase_date is null
+            when purchases.purchase_number = 1
                 then {{ add_days(
-                    'purchase_days.purchase_date', 'thresholds.first_purchase_days'
+                    'purchases.purchase_date', 'thresholds.first_purchase_days'
                 ) }}
         end as new_until,
         case
             when {{ days_between(
-                'purchase_days.previous_purchase_date', 'purchase_days.purchase_date'
-            ) }} > thresholds.dormant_from_days
+                'purchases.purchase_date', 'purchases.next_purchase_date'
+            ) }} > coalesce(
+                1 + {{ personal_days(
+                    'thresholds.dormant_after_gap_count', 'purchases.regular_gap_days'
+                ) }},
+                thresholds.dormant_from_days
+            )
                 then {{ add_days(
-                    'purchase_days.purchase_date', 'thresholds.reactivation_days'
+                    'purchases.next_purchase_date', 'thresholds.reactivation_days'
                 ) }}
-        end as reactivated_until
-    from purchase_days
+        end as next_reactivated_until
+    from purchases
     cross join thresholds
 
 ),
@@ -61,11 +51,12 @@ welcomes as (
         customer_id,
         purchase_date,
         next_purchase_date,
+        regular_gap_days,
         new_until,
-        max(reactivated_until) over (
+        max(next_reactivated_until) over (
             partition by customer_id
             order by purchase_date
-            rows between unbounded preceding and current row
+            rows between unbounded preceding and 1 preceding
         ) as reactivated_until
     from reactivations
 
@@ -77,6 +68,7 @@ final as (
         welcomes.customer_id,
         welcomes.purchase_date,
         welcomes.next_purchase_date,
+        welcomes.regular_gap_days,
         case
             when welcomes.new_until is null then thresholds.reactivation_stage
             else thresholds.first_purchase_stage
