@@ -70,12 +70,10 @@ rule_spans as (
         lifecycle_stage,
         is_personal,
         until_days,
-        case
-            when is_dormant then {{ add_days('purchase_date', 'from_days') }}
-            else greatest(
-                {{ add_days('purchase_date', 'from_days') }}, welcome_until
-            )
-        end as valid_from
+        greatest(
+            {{ add_days('purchase_date', 'from_days') }},
+            case when is_dormant then purchase_date else welcome_until end
+        ) as valid_from
     from limits
 
 ),

@@ -12,35 +12,39 @@ thresholds as (
 
 ),
 
+ruled as (
+
+    select
+        purchases.*,
+        thresholds.first_purchase_days,
+        thresholds.reactivation_days,
+        1 + {{ personal_days(
+            'thresholds.dormant_after_gap_count', 'purchases.regular_gap_days'
+        ) }} as personal_dormant_from_days,
+        thresholds.dormant_from_days
+    from purchases
+    cross join thresholds
+
+),
+
 -- A purchase ends a dormant stage when the day before it was dormant already.
 reactivations as (
 
     select
-        purchases.customer_id,
-        purchases.purchase_date,
-        purchases.next_purchase_date,
-        purchases.regular_gap_days,
+        customer_id,
+        purchase_date,
+        next_purchase_date,
+        regular_gap_days,
         case
-            when purchases.purchase_number = 1
-                then {{ add_days(
-                    'purchases.purchase_date', 'thresholds.first_purchase_days'
-                ) }}
+            when purchase_number = 1
+                then {{ add_days('purchase_date', 'first_purchase_days') }}
         end as new_until,
         case
-            when {{ days_between(
-                'purchases.purchase_date', 'purchases.next_purchase_date'
-            ) }} > coalesce(
-                1 + {{ personal_days(
-                    'thresholds.dormant_after_gap_count', 'purchases.regular_gap_days'
-                ) }},
-                thresholds.dormant_from_days
-            )
-                then {{ add_days(
-                    'purchases.next_purchase_date', 'thresholds.reactivation_days'
-                ) }}
+            when {{ days_between('purchase_date', 'next_purchase_date') }}
+                > coalesce(personal_dormant_from_days, dormant_from_days)
+                then {{ add_days('next_purchase_date', 'reactivation_days') }}
         end as next_reactivated_until
-    from purchases
-    cross join thresholds
+    from ruled
 
 ),
 

@@ -56,6 +56,25 @@ gaps as (
 ),
 
 -- Pairs that share no gap: the first and second, the third and fourth, …
+pairs as (
+
+    select
+        customer_id,
+        purchase_date,
+        next_purchase_date,
+        purchase_number,
+        cast(all_gap_days as double) / nullif(purchase_number - 1, 0)
+            as mean_gap_days,
+        nullif({{ whole_quotient('purchase_number - 1', 2) }}, 0) as pair_count,
+        case
+            when purchase_number > 1 and purchase_number % 2 = 1
+                then cast(gap_days - earlier_gap_days as double)
+                    / (2 * (gap_days + earlier_gap_days))
+        end as deviation
+    from gaps
+
+),
+
 evenness as (
 
     select
@@ -63,26 +82,30 @@ evenness as (
         purchase_date,
         next_purchase_date,
         purchase_number,
-        all_gap_days,
-        nullif({{ whole_quotient('purchase_number - 1', 2) }}, 0) as pair_count,
-        sum(
-            case
-                when purchase_number % 2 = 1 and purchase_number > 1
-                    then cast(
-                        round(
-                            power(
-                                cast(gap_days - earlier_gap_days as double)
-                                / (2 * (gap_days + earlier_gap_days)), 2
-                            ), 9
-                        ) as decimal(18, 9)
-                    )
-            end
-        ) over (
+        mean_gap_days,
+        pair_count,
+        sum(cast(round(deviation * deviation, 9) as decimal(18, 9))) over (
             partition by customer_id
             order by purchase_date
             rows between unbounded preceding and current row
         ) as square_sum
-    from gaps
+    from pairs
+
+),
+
+judged as (
+
+    select
+        customer_id,
+        purchase_date,
+        next_purchase_date,
+        purchase_number,
+        mean_gap_days,
+        cast(square_sum as double) / pair_count as mean_square,
+        {{ chance_mean }}
+        - {{ one_in_twenty }} * sqrt({{ chance_variance }} / pair_count)
+            as least_likely_mean
+    from evenness
 
 ),
 
@@ -94,17 +117,10 @@ final as (
         next_purchase_date,
         purchase_number,
         case
-            when square_sum <= pair_count * least(
-                {{ largest_mean }},
-                {{ chance_mean }}
-                - {{ one_in_twenty }} * sqrt({{ chance_variance }} / pair_count)
-            )
-                then greatest(
-                    cast(all_gap_days as double) / (purchase_number - 1),
-                    {{ var('regular_gap_min_days') }}
-                )
+            when mean_square <= least({{ largest_mean }}, least_likely_mean)
+                then greatest(mean_gap_days, {{ var('regular_gap_min_days') }})
         end as regular_gap_days
-    from evenness
+    from judged
 
 )
 
