@@ -26,7 +26,6 @@ final as (
 
     select
         sizes.basket_key,
-        sizes.product_count,
         sizes.product_count > rules.most_basket_products as is_left_out
     from sizes
     cross join rules

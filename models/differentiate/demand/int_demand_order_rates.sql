@@ -98,13 +98,12 @@ expected as (
 spanned as (
 
     select
-        fit_purpose,
-        customer_number,
         {% for span in range(1, 4) %}
         round(max(case when span_number = {{ span }} then expected_order_count end), 9)
             as expected_{{ span }}_order_count,
         {% endfor %}
-        count(*) as span_count
+        fit_purpose,
+        customer_number
     from expected
     group by fit_purpose, customer_number
 
@@ -117,9 +116,6 @@ final as (
         buyers.buyer_number,
         buyers.first_purchase_date,
         buyers.purchase_day_count,
-        {% for span in range(1, 4) %}
-        spanned.expected_{{ span }}_order_count,
-        {% endfor %}
         {% for span in range(1, 4) %}
         cast(
             spanned.expected_{{ span }}_order_count

@@ -84,7 +84,6 @@ final as (
 
     select
         bands.ratio_band,
-        bands.line_count,
         round(
             totals.line_count
             / greatest(totals.line_count - customer_total.customer_count, 1)

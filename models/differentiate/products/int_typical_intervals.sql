@@ -83,8 +83,7 @@ final as (
                 square_log_gap / weight - (log_gap / weight) * (log_gap / weight), 0
             ), 9
         ) as log_variance,
-        round({{ share('rebuyer_count', 'buyer_count') }}, 9) as rebuyer_share,
-        rebuyer_count
+        round({{ share('rebuyer_count', 'buyer_count') }}, 9) as rebuyer_share
     from numbered
     where level_number = 1
 
