@@ -36,7 +36,8 @@ bench: .venv/bench  ## Measure builds beside floor and peers (SIZES=1000,10000, 
 	$(BIN)/python -m scripts.bench $(if $(SIZES),--customers $(SIZES)) $(BENCH)
 
 test: lint .venv/spark  ## Lint, then run the whole test suite
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
+	  --no-loadscope-reorder
 
 lint: .venv/dev  ## Check style, types and the laws of the house
 	$(BIN)/ruff check .

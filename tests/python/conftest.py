@@ -13,6 +13,11 @@ from tests.python.dbt_process import DbtProcess, Outcome
 from tests.python.small_project import make_project, small_settings
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: at the end one process would wait for it."""
+    items.sort(key=lambda item: item.path.stem != "test_parity")
+
+
 @pytest.fixture(scope="session")
 def judges() -> Iterator[Judge]:
     """Start Great Expectations once: its import takes seconds."""
