@@ -173,9 +173,9 @@ def hand_over(
 ) -> Publication:
     """Record a build as published, build `operate` upon that, and publish.
 
-    The records come first, as the published `ops_builds` and
-    `fct_customer_snapshots` must tell of their own build; when what follows fails,
-    the build is recorded as withdrawn.
+    The records come first, as the published `ops_builds`, `fct_customer_snapshots`
+    and what rests on it must tell of their own build; when what follows fails, the
+    build is recorded as withdrawn.
 
     Raises:
         CommandError: When it cannot be published.

@@ -5,8 +5,8 @@ cases (gap_count, gap_days, expected) as (
     values
     (2, cast(17.25 as double), 34),
     (4, cast(14 as double), 56),
-    -- 49 × (3 / 49) is 2.9999999999999996 in doubles.
-    (49, cast(3 as double) / 49, 3),
+    -- 7 × (115 / 7) is a little less than 115 in doubles.
+    (7, cast(115 as double) / 7, 115),
     (null, cast(14 as double), null),
     (4, cast(null as double), null)
 

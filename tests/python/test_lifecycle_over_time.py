@@ -24,6 +24,7 @@ from tests.python.expected_customers import Expected
 from tests.python.random_company import (
     Company,
     Row,
+    add_alternating_orders,
     add_regular_orders,
     built,
     noon,
@@ -73,6 +74,8 @@ def random_town(seed: int, customer_count: int) -> Town:
     chance = random.Random(f"town {seed}")
     for number in range(12):
         add_regular_orders(base, chance, f"g{number}", [7, 20, 45, 120][number % 4])
+    for gap_days in (30, 31):
+        add_alternating_orders(base, f"a{gap_days}", gap_days, 10)
     dated = {order["contact_id"] for order in base.orders if order_day(order) <= CUT}
     town = Town(
         LAST_DAY,

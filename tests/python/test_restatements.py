@@ -23,6 +23,25 @@ SNAPSHOTS = (
     "select publication_month_date, build_id, count(*)"
     " from fct_customer_snapshots group by all order by all"
 )
+MOVES = """
+    select month_end_date, from_state, to_state, customer_count
+    from fct_state_transitions
+    where scheme = 'value_class'
+    order by all
+"""
+# Younger and elder are one from February on; of younger more was expected.
+JANUARY_CLASSES = {
+    "late_order": "migrator",
+    "as_it_was": "migrator",
+    "elder": "below_zero",
+    "younger": "most_valuable",
+}
+FEBRUARY_CLASSES = {
+    "late_order": "most_growable",
+    "as_it_was": "migrator",
+    "elder": "most_valuable",
+    "late_contact": "migrator",
+}
 
 
 def write_company(raw: Path) -> None:
@@ -99,6 +118,18 @@ class Story:
             dbt.close()
             warehouse.close()
 
+    def class_customers(self, build_id: str, classes: dict[str, str]) -> None:
+        """Say in the ledger what a company with enough data would have been told."""
+        with duckdb.connect(str(self.settings.database)) as connection:
+            for contact, value_class in classes.items():
+                connection.execute(
+                    "update ledger.customer_snapshots set value_class = ?,"
+                    " clv_36_months_amount = length(?) where build_id = ?"
+                    " and customer_id in (select customer_id"
+                    " from bridge_contacts_to_customers where contact_id = ?)",
+                    [value_class, contact, build_id, f"default:{contact}"],
+                )
+
     def look(self, moment: str, query: str, published: bool = False) -> None:
         """Keep what a query finds in the database, or in what readers see."""
         current = self.settings.published / "current.duckdb"
@@ -127,6 +158,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     story.look("published", SNAPSHOTS, published=True)
     story.look("said", "from customer_360", published=True)
     story.look("nothing restated", "from ops_restatements", published=True)
+    story.class_customers(BUILDS[0], JANUARY_CLASSES)
     story.build(BUILDS[1], JANUARY, "int_customer_snapshots")
     story.publish(BUILDS[1])
     story.look("published again", SNAPSHOTS, published=True)
@@ -137,8 +169,10 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
         with pytest.raises(ZeroDivisionError):
             story.publish(BUILDS[2])
     story.look("failed", SNAPSHOTS)
+    story.class_customers(BUILDS[2], FEBRUARY_CLASSES)
     story.publish(BUILDS[2])
     story.look("repeated", SNAPSHOTS, published=True)
+    story.look("moves", MOVES, published=True)
     ledger = "select build_id, count(*) from ledger.customer_snapshots group by all"
     story.look("ledger", f"{ledger} order by all")
     story.look("known", "select * from ops_restatements order by all", published=True)
@@ -193,6 +227,18 @@ def test_a_publication_that_fails_has_said_nothing_until_it_is_repeated(
 
 def test_an_earlier_day_cuts_the_ledger(story: Story) -> None:
     assert story.seen["as of January"] == story.seen["published"]
+
+
+def test_classes_move_from_what_was_published_to_what_is(story: Story) -> None:
+    """Published with the build that says them, by the customers of today."""
+    assert story.seen["moves"] == [
+        (JANUARY, "none", "migrator", 2),
+        (JANUARY, "none", "most_valuable", 1),
+        (FEBRUARY, "migrator", "migrator", 1),
+        (FEBRUARY, "migrator", "most_growable", 1),
+        (FEBRUARY, "most_valuable", "most_valuable", 1),
+        (FEBRUARY, "none", "migrator", 1),
+    ]
 
 
 def test_nothing_is_restated_on_the_day_itself(story: Story) -> None:

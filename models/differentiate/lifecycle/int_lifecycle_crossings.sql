@@ -70,6 +70,7 @@ rule_spans as (
         lifecycle_stage,
         is_personal,
         until_days,
+        from_days,
         greatest(
             {{ add_days('purchase_date', 'from_days') }},
             case when is_dormant then purchase_date else welcome_until end
@@ -86,7 +87,10 @@ final as (
         rule_spans.lifecycle_stage,
         case
             when rule_spans.valid_from = rule_spans.purchase_date then 'purchase'
-            when rule_spans.is_personal then 'personal_threshold'
+            when rule_spans.is_personal
+                and rule_spans.valid_from
+                = {{ add_days('rule_spans.purchase_date', 'rule_spans.from_days') }}
+                then 'personal_threshold'
             else 'threshold'
         end as entry_trigger
     from rule_spans

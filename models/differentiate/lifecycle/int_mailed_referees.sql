@@ -25,6 +25,13 @@ mail_providers as (
 
 ),
 
+blocked_identifiers as (
+
+    select * from {{ ref('blocked_identifiers') }}
+    where identifier_type = 'email'
+
+),
+
 as_of as (
 
     select * from {{ ref('as_of') }}
@@ -88,6 +95,17 @@ given as (
 
 ),
 
+-- Addresses that stand for nobody in their one spelling, whatever was written.
+blocked as (
+
+    select distinct addressed.email_address
+    from addressed
+    inner join blocked_identifiers
+        on addressed.email_address like blocked_identifiers.identifier_pattern
+    where addressed.referral_id is not null
+
+),
+
 -- A date that is still to come on the as-of date waits for its day.
 final as (
 
@@ -99,7 +117,10 @@ final as (
     inner join given
         on addressed.email_address = given.email_address
     cross join as_of
+    left join blocked
+        on addressed.email_address = blocked.email_address
     where addressed.referral_id is not null
+        and blocked.email_address is null
         and (given.given_date is null or given.given_date <= as_of.as_of_date)
     group by addressed.referral_id, given.customer_id
 

@@ -101,10 +101,11 @@ judged as (
         next_purchase_date,
         purchase_number,
         mean_gap_days,
-        cast(square_sum as double) / pair_count as mean_square,
-        {{ chance_mean }}
-        - {{ one_in_twenty }} * sqrt({{ chance_variance }} / pair_count)
-            as least_likely_mean
+        round(cast(square_sum as double) / pair_count, 9) as mean_square,
+        round(
+            {{ chance_mean }}
+            - {{ one_in_twenty }} * sqrt({{ chance_variance }} / pair_count), 9
+        ) as least_likely_mean
     from evenness
 
 ),

@@ -5,6 +5,7 @@ with
 snapshots as (
 
     select * from {{ ref('fct_customer_snapshots') }}
+    where value_class is not null
 
 ),
 
@@ -42,7 +43,6 @@ classed as (
     from snapshots
     left join aliases
         on snapshots.customer_id = aliases.retired_customer_id
-    where snapshots.value_class is not null
 
 ),
 
