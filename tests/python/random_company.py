@@ -127,11 +127,11 @@ def add_regular_orders(company, chance, contact_id, gap_days):
         day += timedelta(round(gap_days * length))
 
 
-def add_alternating_orders(company, contact_id, gap_days, other_gap_days):
-    """Add 72 orders at two gaps in turn; of 30 and 10 days k is 1.5."""
+def add_alternating_orders(company, contact_id, count, gap_days, other_gap_days):
+    """Add orders at two gaps in turn; of 30 and 10 days k is 1.5."""
     company.contacts.append({"contact_id": contact_id, "email": "", "created_at": ""})
     day = FIRST_DAY
-    for number in range(72):
+    for number in range(count):
         company.add_order(contact_id, day, "10", "1")
         day += timedelta(other_gap_days if number % 2 else gap_days)
 

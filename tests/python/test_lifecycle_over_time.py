@@ -74,8 +74,9 @@ def random_town(seed: int, customer_count: int) -> Town:
     chance = random.Random(f"town {seed}")
     for number in range(12):
         add_regular_orders(base, chance, f"g{number}", [7, 20, 45, 120][number % 4])
-    for gap_days in (30, 31):
-        add_alternating_orders(base, f"a{gap_days}", gap_days, 10)
+    # As even as a regular buyer must be, and a little less, though not by chance.
+    add_alternating_orders(base, "a0", 72, 30, 10)
+    add_alternating_orders(base, "a1", 160, 16, 5)
     dated = {order["contact_id"] for order in base.orders if order_day(order) <= CUT}
     town = Town(
         LAST_DAY,
