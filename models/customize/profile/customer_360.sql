@@ -56,6 +56,7 @@ final as (
         classes.value_class,
         lifecycle.lifecycle_stage_since_date,
         rfm.recency_days,
+        rfm.regular_gap_days,
         rfm.purchase_day_count,
         rfm.recency_score,
         rfm.frequency_score,

@@ -24,21 +24,11 @@ measures as (
 
 ),
 
-customer_days as (
-
-    select * from {{ ref('int_customer_days') }}
-
-),
-
 -- Also of those who bought last before the window.
 last_purchases as (
 
-    select
-        customer_id,
-        max(activity_date) as last_purchase_date
-    from customer_days
-    where purchase_count > 0
-    group by customer_id
+    select * from {{ ref('int_purchase_days') }}
+    where next_purchase_date = cast('9999-12-31' as date)
 
 ),
 
@@ -47,10 +37,11 @@ final as (
     select
         scores.customer_id,
         days.window_start_date,
-        last_purchases.last_purchase_date,
+        last_purchases.purchase_date as last_purchase_date,
         scores.rfm_segment,
-        {{ days_between('last_purchases.last_purchase_date', 'as_of.as_of_date') }}
+        {{ days_between('last_purchases.purchase_date', 'as_of.as_of_date') }}
             as recency_days,
+        last_purchases.regular_gap_days,
         coalesce(measures.purchase_day_count, 0) as purchase_day_count,
         coalesce(measures.revenue_amount, cast(0 as decimal(18, 2))) as revenue_amount,
         scores.recency_score,
