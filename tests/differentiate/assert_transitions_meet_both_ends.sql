@@ -14,22 +14,9 @@ lifecycle as (
 
 ),
 
-abc as (
+period_states as (
 
-    select * from {{ ref('fct_customer_abc') }}
-
-),
-
-rfm as (
-
-    select * from {{ ref('int_rfm_scores') }}
-    where is_year_end
-
-),
-
-published_classes as (
-
-    select * from {{ ref('int_published_classes') }}
+    select * from {{ ref('int_period_states') }}
 
 ),
 
@@ -54,30 +41,11 @@ states as (
 
     {% endfor %}
     select
-        'abc_class' as scheme,
-        period_end_date as month_end_date,
-        {{ add_months('period_end_date', 12) }} as next_month_end_date,
-        abc_class as customer_state
-    from abc
-    where period_type = 'year' and measure = 'revenue'
-
-    union all
-
-    select
-        'rfm_segment' as scheme,
-        scored_date as month_end_date,
-        {{ add_months('scored_date', 12) }} as next_month_end_date,
-        rfm_segment as customer_state
-    from rfm
-
-    union all
-
-    select
-        'value_class' as scheme,
+        scheme,
         month_end_date,
         next_month_end_date,
-        value_class as customer_state
-    from published_classes
+        customer_state
+    from period_states
 
 ),
 
