@@ -72,12 +72,11 @@ def refresh(
         reporter.line(f"Build {build_id} of {settings.database}")
         with reporter.step("prepare"):
             reporter.note(f"{len(dbt.manifest.nodes):,} nodes")
-        needed = [*_JUDGED_BY]
-        for stage in stages:
+        for number, stage in enumerate(stages):
+            selection = [f"group:{stage}", *([] if number else _JUDGED_BY)]
             if settings.engine == "spark" and stage == "differentiate":
                 _fit(dbt, reporter, warehouse)
-            _build(dbt, reporter, stage, [*needed, f"group:{stage}"], full_refresh)
-            needed.clear()
+            _build(dbt, reporter, stage, selection, full_refresh)
             with reporter.step(f"gate of {stage}"):
                 report = judge(
                     warehouse,
