@@ -1,7 +1,7 @@
 """Where public data of real companies lie, if they are at hand.
 
 The folder is `../shared/data` beside the checkout, or what IDIC_PUBLIC_DATA names:
-`online_retail`, `adventureworks`, `people_1k`, in the shape of the contract.
+`online_retail`, `adventureworks`, `cdnow`, `people_1k`, in the shape of the contract.
 """
 
 import os

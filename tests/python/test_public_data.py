@@ -9,7 +9,7 @@ from scripts.expectations import Judge
 from tests.python.companies import Company
 from tests.python.public_data import FOLDER
 
-COMPANIES = ("online_retail", "adventureworks", "people_1k")
+COMPANIES = ("online_retail", "adventureworks", "cdnow", "people_1k")
 
 pytestmark = pytest.mark.skipif(
     not FOLDER.is_dir(), reason=f"no public data in {FOLDER} (IDIC_PUBLIC_DATA)"
