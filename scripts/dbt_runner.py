@@ -153,7 +153,7 @@ class Dbt:
         Raises:
             CommandError: When dbt cannot run at all, with the reason alone.
         """
-        # The parse wrote the manifest; to write it again costs a second or two.
+        # The parse wrote the manifest, which a build does not change.
         arguments = ["--no-write-json", "-s", *selection]
         arguments += ["--indirect-selection", "buildable"]
         arguments += ["--exclude-resource-type", "unit_test"]

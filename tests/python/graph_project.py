@@ -19,8 +19,8 @@ from tests.python.spark_at_hand import FAST_START, need_spark
 
 MACROS = Path(__file__).parents[2] / "macros"
 SCHEMA = "graphs"
-# Both engines take the same steps, Spark ten times slower: that it finds the same
-# partition of graphs of every shape is asked of it, what one shape does is not.
+# Both engines take the same steps, Spark far slower: that it finds the same partition
+# of graphs of every shape is asked of it, what one shape does is not.
 on_duckdb = pytest.mark.parametrize("engine", ["duckdb"], indirect=True)
 
 Edge = tuple[str, str]
