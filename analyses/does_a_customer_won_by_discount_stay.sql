@@ -15,6 +15,12 @@ orders as (
 
 ),
 
+customer_keys as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 purchase_days as (
 
     select * from {{ ref('int_purchase_days') }}
@@ -36,8 +42,10 @@ first_purchases as (
         coalesce(orders.discount_amount, 0) as discount_amount,
         purchase_days.next_purchase_date
     from orders
+    inner join customer_keys
+        on orders.customer_id = customer_keys.customer_id
     left join purchase_days
-        on orders.customer_id = purchase_days.customer_id
+        on customer_keys.customer_key = purchase_days.customer_key
         and orders.order_date = purchase_days.purchase_date
 
 ),

@@ -314,8 +314,9 @@ def test_regular_buyers_have_limits_before_and_after_those_of_all(builds):
             count(*) filter (valid_from - purchase_date < 181),
             count(*) filter (valid_from - purchase_date > 181)
         from fct_lifecycle_history as history
+        join int_customer_keys as keys using (customer_id)
         asof join int_purchase_days as days
-            on history.customer_id = days.customer_id
+            on keys.customer_key = days.customer_key
             and history.valid_from >= days.purchase_date
         where entry_trigger = 'personal_threshold' and lifecycle_stage = 'at_risk'
         """,
@@ -391,9 +392,10 @@ def test_twenty_days_replayed_one_by_one_are_one_build(builds, dbt, tmp_path):
                     f" where cast({known} as date) <= $day or {known} is null {also}",
                     {"day": day},
                 )
-            warehouse.execute(
-                "create or replace table base_contacts as from whole.base_contacts"
-            )
+            for table in ("base_contacts", "int_customer_keys"):
+                warehouse.execute(
+                    f"create or replace table {table} as from whole.{table}"
+                )
             warehouse.execute(
                 "create or replace table as_of as select cast(? as date) as as_of_date",
                 [day],

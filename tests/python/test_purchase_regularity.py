@@ -22,7 +22,7 @@ def test_the_interval_holds_the_order_that_the_gaps_were_drawn_with(
     ages = np.concatenate([np.zeros((count, 1), int), gaps.cumsum(axis=1)], axis=1)
     days = pd.DataFrame(
         {
-            "customer_id": np.repeat(np.arange(count), 3).astype(str),
+            "customer_key": np.repeat(np.arange(count), 3),
             "age": ages[:, :-1].ravel(),
             "next_age": ages[:, 1:].ravel(),
         }
@@ -31,7 +31,7 @@ def test_the_interval_holds_the_order_that_the_gaps_were_drawn_with(
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as warehouse:
         warehouse.register("days", days)
         warehouse.execute(
-            "create table int_purchase_days as select customer_id,"
+            "create table int_purchase_days as select customer_key,"
             " $first + age::integer as purchase_date,"
             " $first + next_age::integer as next_purchase_date from days",
             {"first": FIRST_DAY},

@@ -11,6 +11,7 @@
     'personal_threshold',
     'threshold',
 ] %}
+{% set day_zero = "cast('1970-01-01' as date)" %}
 with
 
 {% for name in schemes.values() %}
@@ -21,23 +22,39 @@ with
 ),
 
 {% endfor %}
--- A state with its day before it: of several the latest is the greatest.
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
+states as (
+
+    select * from {{ ref('int_lifecycle_states') }}
+
+),
+
+-- A state and its day in one number: of several the latest is the greatest.
 changes as (
 
     {% for scheme, name in schemes.items() %}
     select
-        customer_id,
-        valid_from,
+        changes.customer_key,
+        changes.valid_from,
         {% for other in schemes %}
-        {% if other == scheme %}
-        concat(cast(valid_from as string), coalesce({{ scheme }}, ''))
-            as dated_{{ other }},
-        {% else %}
-        cast(null as string) as dated_{{ other }},
-        {% endif %}
+        cast(
+            {% if other == scheme %}
+            100 * {{ days_between(day_zero, 'changes.valid_from') }}
+            + states.state_number
+            {% else %}
+            null
+            {% endif %} as integer
+        ) as dated_{{ other }},
         {% endfor %}
-        entry_trigger
-    from {{ name }}_changes
+        changes.entry_trigger
+    from {{ name }}_changes as changes
+    inner join states
+        on coalesce(changes.{{ scheme }}, '') = states.customer_state
     {% if not loop.last %}
 
     union all
@@ -50,7 +67,7 @@ changes as (
 days as (
 
     select
-        customer_id,
+        customer_key,
         valid_from,
         {% for scheme in schemes %}
         max(dated_{{ scheme }}) as dated_{{ scheme }},
@@ -63,25 +80,25 @@ days as (
             end
         ) as trigger_rank
     from changes
-    group by customer_id, valid_from
+    group by customer_key, valid_from
 
 ),
 
 intervals as (
 
     select
-        customer_id,
+        customer_key,
         valid_from,
         trigger_rank,
         {% for scheme in schemes %}
         max(dated_{{ scheme }}) over (
-            partition by customer_id
+            partition by customer_key
             order by valid_from
             rows between unbounded preceding and current row
         ) as dated_{{ scheme }},
         {% endfor %}
         lead(valid_from, 1, cast('9999-12-31' as date)) over (
-            partition by customer_id
+            partition by customer_key
             order by valid_from
         ) as valid_to
     from days
@@ -91,22 +108,30 @@ intervals as (
 final as (
 
     select
-        customer_id,
-        valid_from,
-        valid_to,
+        customers.customer_id,
+        intervals.valid_from,
+        intervals.valid_to,
         {% for scheme in schemes %}
-        cast(substr(dated_{{ scheme }}, 1, 10) as date) as {{ scheme }}_since_date,
+        {{ add_days(
+            day_zero, whole_quotient('intervals.dated_' ~ scheme, 100)
+        ) }} as {{ scheme }}_since_date,
         {% endfor %}
-        {% for scheme in schemes %}
-        nullif(substr(dated_{{ scheme }}, 11), '') as {{ scheme }},
+        {% for scheme, name in schemes.items() %}
+        nullif({{ name }}_states.customer_state, '') as {{ scheme }},
         {% endfor %}
-        case trigger_rank
+        case intervals.trigger_rank
             {% for trigger in triggers %}
             when {{ loop.index }} then '{{ trigger }}'
             {% endfor %}
         end as entry_trigger,
-        valid_to = cast('9999-12-31' as date) as is_current
+        intervals.valid_to = cast('9999-12-31' as date) as is_current
     from intervals
+    inner join customers
+        on intervals.customer_key = customers.customer_key
+    {% for scheme, name in schemes.items() %}
+    left join states as {{ name }}_states
+        on intervals.dated_{{ scheme }} % 100 = {{ name }}_states.state_number
+    {% endfor %}
 
 )
 

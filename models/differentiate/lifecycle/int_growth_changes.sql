@@ -45,10 +45,11 @@ steps as (
 changes as (
 
     select
-        purchase_days.customer_id,
+        purchase_days.customer_key,
         {{ add_days(
             'purchase_days.purchase_date', 'steps.span_count * rules.window_days'
         ) }} as change_date,
+        steps.span_count,
         steps.recent_step,
         steps.earlier_step
     from purchase_days
@@ -57,69 +58,64 @@ changes as (
 
 ),
 
-change_days as (
-
-    select
-        changes.customer_id,
-        changes.change_date,
-        sum(changes.recent_step) as recent_step,
-        sum(changes.earlier_step) as earlier_step,
-        max(changes.recent_step) = 1 as is_purchase_day
-    from changes
-    cross join as_of
-    where changes.change_date <= as_of.as_of_date
-    group by changes.customer_id, changes.change_date
-
-),
-
 counted as (
 
     select
-        customer_id,
-        change_date,
-        recent_step,
-        earlier_step,
-        is_purchase_day,
-        cast(sum(recent_step) over so_far as bigint) as recent_count,
-        cast(sum(earlier_step) over so_far as bigint) as earlier_count
-    from change_days
-    window so_far as (
-        partition by customer_id
-        order by change_date
-        rows between unbounded preceding and current row
+        changes.customer_key,
+        changes.change_date,
+        changes.span_count,
+        cast(sum(changes.recent_step) over up_to_the_day as bigint) as recent_count,
+        cast(sum(changes.earlier_step) over up_to_the_day as bigint) as earlier_count
+    from changes
+    cross join as_of
+    where changes.change_date <= as_of.as_of_date
+    window up_to_the_day as (
+        partition by changes.customer_key
+        order by changes.change_date
+        range between unbounded preceding and current row
     )
 
 ),
 
--- The counts of the day before are those of the day without its steps.
-compared as (
+phases as (
 
     select
-        counted.customer_id,
+        counted.customer_key,
         counted.change_date,
-        counted.is_purchase_day,
+        counted.span_count,
         {{ growth_phase(
             'counted.recent_count', 'counted.earlier_count', 'rules.critical_z'
-        ) }} as growth_phase,
-        {{ growth_phase(
-            '(counted.recent_count - counted.recent_step)',
-            '(counted.earlier_count - counted.earlier_step)',
-            'rules.critical_z',
-        ) }} as previous_growth_phase
+        ) }} as growth_phase
     from counted
     cross join rules
+
+),
+
+-- All changes of a day have its counts; the purchase comes first.
+followed as (
+
+    select
+        customer_key,
+        change_date,
+        span_count,
+        growth_phase,
+        lag(growth_phase) over (
+            partition by customer_key
+            order by change_date, span_count
+        ) as previous_phase
+    from phases
 
 ),
 
 final as (
 
     select
-        customer_id,
+        customer_key,
         change_date as valid_from,
         growth_phase,
-        case when is_purchase_day then 'purchase' else 'threshold' end as entry_trigger
-    from compared
-    where growth_phase is distinct from previous_growth_phase
+        case when span_count = 0 then 'purchase' else 'threshold' end as entry_trigger
+    from followed
+    where growth_phase is distinct from previous_phase
 
 )
 

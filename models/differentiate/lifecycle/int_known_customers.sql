@@ -6,6 +6,12 @@ customers as (
 
 ),
 
+customer_keys as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 customer_days as (
 
     select * from {{ ref('int_customer_days') }}
@@ -21,11 +27,11 @@ as_of as (
 first_days as (
 
     select
-        customer_id,
+        customer_key,
         min(activity_date) as first_activity_date,
         min(case when purchase_count > 0 then activity_date end) as first_purchase_date
     from customer_days
-    group by customer_id
+    group by customer_key
 
 ),
 
@@ -33,6 +39,7 @@ final as (
 
     select
         customers.customer_id,
+        customer_keys.customer_key,
         least(
             {{ business_date('customers.first_seen_at') }},
             first_days.first_activity_date,
@@ -40,10 +47,12 @@ final as (
         ) as first_contact_date,
         first_days.first_purchase_date
     from customers
+    inner join customer_keys
+        on customers.customer_id = customer_keys.customer_id
     cross join as_of
     left join first_days
-        on customers.customer_id = first_days.customer_id
-    where customers.customer_kind != 'visitor'
+        on customer_keys.customer_key = first_days.customer_key
+    where not customer_keys.is_visitor
 
 )
 

@@ -27,7 +27,7 @@ crossings as (
 first_contacts as (
 
     select
-        known_customers.customer_id,
+        known_customers.customer_key,
         known_customers.first_contact_date as valid_from,
         rules.lifecycle_stage,
         'first_contact' as entry_trigger
@@ -42,7 +42,7 @@ first_contacts as (
 welcomes as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date as valid_from,
         welcome_stage as lifecycle_stage,
         'purchase' as entry_trigger
@@ -62,7 +62,7 @@ beginnings as (
     union all
 
     select
-        customer_id,
+        customer_key,
         valid_from,
         lifecycle_stage,
         entry_trigger
@@ -73,11 +73,11 @@ beginnings as (
 followed as (
 
     select
-        customer_id,
+        customer_key,
         valid_from,
         lifecycle_stage,
         entry_trigger,
-        lag(lifecycle_stage) over (partition by customer_id order by valid_from)
+        lag(lifecycle_stage) over (partition by customer_key order by valid_from)
             as previous_stage
     from beginnings
 
@@ -87,7 +87,7 @@ followed as (
 final as (
 
     select
-        customer_id,
+        customer_key,
         valid_from,
         lifecycle_stage,
         entry_trigger

@@ -34,7 +34,7 @@ purchase_rules as (
 limits as (
 
     select
-        purchase_days.customer_id,
+        purchase_days.customer_key,
         purchase_days.purchase_date,
         purchase_days.next_purchase_date,
         purchase_days.welcome_until,
@@ -64,7 +64,7 @@ limits as (
 rule_spans as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date,
         next_purchase_date,
         lifecycle_stage,
@@ -82,7 +82,7 @@ rule_spans as (
 final as (
 
     select
-        rule_spans.customer_id,
+        rule_spans.customer_key,
         rule_spans.valid_from,
         rule_spans.lifecycle_stage,
         case

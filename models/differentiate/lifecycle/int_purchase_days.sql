@@ -31,7 +31,7 @@ ruled as (
 reactivations as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date,
         next_purchase_date,
         regular_gap_days,
@@ -52,13 +52,13 @@ reactivations as (
 welcomes as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date,
         next_purchase_date,
         regular_gap_days,
         new_until,
         max(next_reactivated_until) over (
-            partition by customer_id
+            partition by customer_key
             order by purchase_date
             rows between unbounded preceding and 1 preceding
         ) as reactivated_until
@@ -69,7 +69,7 @@ welcomes as (
 final as (
 
     select
-        welcomes.customer_id,
+        welcomes.customer_key,
         welcomes.purchase_date,
         welcomes.next_purchase_date,
         welcomes.regular_gap_days,

@@ -20,21 +20,21 @@ customer_days as (
 purchases as (
 
     select
-        customer_id,
+        customer_key,
         activity_date as purchase_date,
-        lag(activity_date) over (partition by customer_id order by activity_date)
+        lag(activity_date) over (partition by customer_key order by activity_date)
             as previous_date,
-        lag(activity_date, 2) over (partition by customer_id order by activity_date)
+        lag(activity_date, 2) over (partition by customer_key order by activity_date)
             as date_before,
         lead(activity_date, 1, cast('9999-12-31' as date)) over (
-            partition by customer_id
+            partition by customer_key
             order by activity_date
         ) as next_purchase_date,
         first_value(activity_date) over (
-            partition by customer_id
+            partition by customer_key
             order by activity_date
         ) as first_purchase_date,
-        row_number() over (partition by customer_id order by activity_date)
+        row_number() over (partition by customer_key order by activity_date)
             as purchase_number
     from customer_days
     where purchase_count > 0
@@ -44,7 +44,7 @@ purchases as (
 gaps as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date,
         next_purchase_date,
         purchase_number,
@@ -59,7 +59,7 @@ gaps as (
 pairs as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date,
         next_purchase_date,
         purchase_number,
@@ -78,14 +78,14 @@ pairs as (
 evenness as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date,
         next_purchase_date,
         purchase_number,
         mean_gap_days,
         pair_count,
         sum(cast(round(deviation * deviation, 9) as decimal(18, 9))) over (
-            partition by customer_id
+            partition by customer_key
             order by purchase_date
             rows between unbounded preceding and current row
         ) as square_sum
@@ -96,7 +96,7 @@ evenness as (
 judged as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date,
         next_purchase_date,
         purchase_number,
@@ -113,7 +113,7 @@ judged as (
 final as (
 
     select
-        customer_id,
+        customer_key,
         purchase_date,
         next_purchase_date,
         purchase_number,

@@ -18,12 +18,12 @@ as_of as (
 gaps as (
 
     select
-        purchase_days.customer_id,
+        purchase_days.customer_key,
         {{ days_between(
             'purchase_days.purchase_date', 'purchase_days.next_purchase_date'
         ) }} as gap_days,
         row_number() over (
-            partition by purchase_days.customer_id
+            partition by purchase_days.customer_key
             order by purchase_days.purchase_date desc
         ) as gap_rank
     from purchase_days
@@ -36,14 +36,14 @@ gaps as (
 pairs as (
 
     select
-        customer_id,
+        customer_key,
         round(
             cast(max(case when gap_rank = 2 then gap_days end) as double)
             / sum(gap_days), 9
         ) as gap_share
     from gaps
     where gap_rank <= 2
-    group by customer_id
+    group by customer_key
     having count(*) = 2
 
 ),

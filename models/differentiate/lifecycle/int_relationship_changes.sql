@@ -20,7 +20,7 @@ reached as (
 
     {% for stage in stages %}
     select
-        customer_id,
+        customer_key,
         {{ stage }}_date as valid_from,
         '{{ stage }}' as relationship_stage
     from steps
@@ -39,7 +39,7 @@ reached as (
 final as (
 
     select
-        reached.customer_id,
+        reached.customer_key,
         reached.valid_from,
         reached.relationship_stage,
         stages.entry_trigger

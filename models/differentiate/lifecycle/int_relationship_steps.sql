@@ -40,7 +40,7 @@ as_of as (
 repeats as (
 
     select
-        purchase_days.customer_id,
+        purchase_days.customer_key,
         min(purchase_days.next_purchase_date) as retention_date
     from purchase_days
     cross join rules
@@ -49,7 +49,7 @@ repeats as (
         and {{ days_between(
             'purchase_days.purchase_date', 'purchase_days.next_purchase_date'
         ) }} <= rules.within_days
-    group by purchase_days.customer_id
+    group by purchase_days.customer_key
 
 ),
 
@@ -68,6 +68,7 @@ dated as (
 
     select
         known_customers.customer_id,
+        known_customers.customer_key,
         known_customers.first_contact_date,
         known_customers.first_purchase_date,
         repeats.retention_date,
@@ -88,7 +89,7 @@ dated as (
     left join reachable_customers
         on known_customers.customer_id = reachable_customers.customer_id
     left join repeats
-        on known_customers.customer_id = repeats.customer_id
+        on known_customers.customer_key = repeats.customer_key
     left join referrals
         on known_customers.customer_id = referrals.customer_id
 
@@ -99,6 +100,7 @@ final as (
 
     select
         dated.customer_id,
+        dated.customer_key,
         dated.first_contact_date as acquisition_date,
         case
             when dated.identification_date <= as_of.as_of_date

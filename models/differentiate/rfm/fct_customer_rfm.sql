@@ -53,10 +53,10 @@ final as (
     inner join days
         on scores.scored_date = days.scored_date
     left join measures
-        on scores.customer_id = measures.customer_id
+        on scores.customer_key = measures.customer_key
         and scores.scored_date = measures.scored_date
     left join last_purchases
-        on scores.customer_id = last_purchases.customer_id
+        on scores.customer_key = last_purchases.customer_key
 
 )
 

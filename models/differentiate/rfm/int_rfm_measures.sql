@@ -16,7 +16,7 @@ final as (
 
     select
         days.scored_date,
-        customer_days.customer_id,
+        customer_days.customer_key,
         max(
             case
                 when customer_days.purchase_count > 0 then customer_days.activity_date
@@ -29,7 +29,7 @@ final as (
     inner join days
         on customer_days.activity_date >= days.window_start_date
         and customer_days.activity_date <= days.scored_date
-    group by days.scored_date, customer_days.customer_id
+    group by days.scored_date, customer_days.customer_key
 
 )
 

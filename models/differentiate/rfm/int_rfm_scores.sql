@@ -29,7 +29,7 @@ ranked as (
 
     select
         scored_date,
-        customer_id,
+        customer_key,
         rank() over (partition by scored_date order by last_purchase_date asc)
             as recency_position,
         rank() over (partition by scored_date order by purchase_day_count asc)
@@ -46,7 +46,7 @@ scored as (
 
     select
         scored_date,
-        customer_id,
+        customer_key,
         {{ quintile_score('recency_position', 'customer_count') }} as recency_score,
         {{ quintile_score('frequency_position', 'customer_count') }} as frequency_score,
         {{ quintile_score('monetary_position', 'customer_count') }} as monetary_score
@@ -72,6 +72,7 @@ final as (
 
     select
         known_customers.customer_id,
+        known_customers.customer_key,
         days.scored_date,
         case
             when segmented.rfm_segment is not null then segmented.rfm_segment
@@ -86,7 +87,7 @@ final as (
     inner join days
         on known_customers.first_contact_date <= days.scored_date
     left join segmented
-        on known_customers.customer_id = segmented.customer_id
+        on known_customers.customer_key = segmented.customer_key
         and days.scored_date = segmented.scored_date
 
 )

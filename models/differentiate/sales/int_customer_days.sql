@@ -2,7 +2,7 @@ with
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
+    select * from {{ ref('int_customer_keys') }}
 
 ),
 
@@ -77,6 +77,7 @@ final as (
 
     select
         daily.customer_id,
+        customers.customer_key,
         daily.activity_date,
         daily.purchase_count,
         daily.order_count,
@@ -89,7 +90,7 @@ final as (
     inner join customers
         on daily.customer_id = customers.customer_id
     cross join as_of
-    where customers.customer_kind != 'visitor'
+    where not customers.is_visitor
         and daily.activity_date <= as_of.as_of_date
 
 )
