@@ -14,6 +14,8 @@ from dbt_bouncer.checks.manifest.check_macros import _parse_macro_argument_names
 from dbt_bouncer.types import RegexPattern
 
 GIVEN_BY_DBT = {"model", "column_name"}
+# Arguments of a generic test that have a default, which dbt-bouncer does not count.
+WITH_DEFAULT = re.compile(r"(\w+)=(?=[^()]*\) %\})")
 
 
 @check(code="IDIC001")
@@ -24,6 +26,8 @@ def check_macro_is_documented(macro: Any) -> None:
     if not macro.description:
         fail(f"`{macro.name}` has no description.")
     names = set(_parse_macro_argument_names(macro.macro_sql)) - GIVEN_BY_DBT
+    if macro.name.startswith("test_"):
+        names |= set(WITH_DEFAULT.findall(macro.macro_sql.partition("%}")[0] + "%}"))
     described = {item.name for item in macro.arguments if item.description}
     if names - described:
         fail(f"`{macro.name}` does not describe {sorted(names - described)}.")
