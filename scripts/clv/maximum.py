@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,6 +89,15 @@ def maximise(
         gradient_norm=flatness,
         is_converged=inside and flatness < _FLAT and is_peak,
     )
+
+
+def weighted_sum(weights: NDArray[Any], values: NDArray[Any]) -> float:
+    """Sum in one thread, one after the other.
+
+    BLAS shares a long product out among threads that wait busily for each other, and
+    adds up in an order that depends on their number.
+    """
+    return float(np.einsum("i,i->", weights, values))
 
 
 def _search(

@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import digamma, gammaln
 
-from scripts.clv.maximum import ENOUGH_GROUPS, Floats, Maximum, maximise
+from scripts.clv.maximum import (
+    ENOUGH_GROUPS,
+    Floats,
+    Maximum,
+    maximise,
+    weighted_sum,
+)
 
 # Whether a customer can drop out at the first purchase already.
 MODELS = {"mbg_nbd": True, "bg_nbd": False}
@@ -77,7 +83,7 @@ def fit_purchases(groups: PurchaseGroups, model: str) -> Maximum:
         ),
     )
     in_days = np.array([1.0, unit, 1.0, 1.0])
-    repeats = float(np.dot(groups.sizes, groups.repeat_counts))
+    repeats = weighted_sum(groups.sizes, groups.repeat_counts)
     return Maximum(
         parameters=found.parameters * in_days,
         standard_errors=found.standard_errors * in_days,
@@ -132,24 +138,26 @@ class PurchaseLikelihood:
             -np.inf,
         )
         either = np.logaddexp(alive, gone)
-        value = float(np.dot(self._count_sizes, fixed) + np.dot(groups.sizes, either))
+        value = weighted_sum(self._count_sizes, fixed) + weighted_sum(
+            groups.sizes, either
+        )
 
         gone_weights = groups.sizes * np.exp(gone - either)
         alive_weights = groups.sizes - gone_weights
-        by_rate = np.dot(
+        by_rate = weighted_sum(
             self._count_sizes, digamma(r + counts) - digamma(r) + np.log(alpha)
         ) - (
-            np.dot(alive_weights, np.log(alpha + groups.ages))
-            + np.dot(gone_weights, np.log(alpha + groups.last_ages))
+            weighted_sum(alive_weights, np.log(alpha + groups.ages))
+            + weighted_sum(gone_weights, np.log(alpha + groups.last_ages))
         )
         by_scale = groups.customer_count * r / alpha - (
-            np.dot(alive_weights, exponents / (alpha + groups.ages))
-            + np.dot(gone_weights, exponents / (alpha + groups.last_ages))
+            weighted_sum(alive_weights, exponents / (alpha + groups.ages))
+            + weighted_sum(gone_weights, exponents / (alpha + groups.last_ages))
         )
         both = digamma(a + b) - digamma(a + chances)
-        by_a = np.dot(self._count_sizes, both) + gone_weights.sum() / a
-        by_b = np.dot(self._count_sizes, both + digamma(chances) - digamma(b)) - np.dot(
-            gone_weights, 1 / last_chances
-        )
+        by_a = weighted_sum(self._count_sizes, both) + gone_weights.sum() / a
+        by_b = weighted_sum(
+            self._count_sizes, both + digamma(chances) - digamma(b)
+        ) - weighted_sum(gone_weights, 1 / last_chances)
         gradient = np.array([by_rate * r, by_scale * alpha, by_a * a, by_b * b])
         return value, gradient

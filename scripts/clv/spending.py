@@ -11,7 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import digamma, gammaln
 
-from scripts.clv.maximum import ENOUGH_GROUPS, Floats, Maximum, maximise
+from scripts.clv.maximum import (
+    ENOUGH_GROUPS,
+    Floats,
+    Maximum,
+    maximise,
+    weighted_sum,
+)
 
 _STARTS = ((1.0, 2.0, 1.0), (6.0, 4.0, 2.0))
 
@@ -97,21 +103,20 @@ class SpendLikelihood:
         rates = v + groups.amounts
         log_rates = np.log(rates)
         fixed = gammaln(p * counts + q) - gammaln(p * counts) - gammaln(q)
-        value = float(
-            np.dot(self._count_sizes, fixed + q * np.log(v))
-            + np.dot(
-                groups.sizes,
-                shapes * self._log_amounts - self._log_means - (shapes + q) * log_rates,
-            )
+        value = weighted_sum(self._count_sizes, fixed + q * np.log(v)) + weighted_sum(
+            groups.sizes,
+            shapes * self._log_amounts - self._log_means - (shapes + q) * log_rates,
         )
-        by_p = np.dot(
+        by_p = weighted_sum(
             self._count_sizes,
             counts * (digamma(p * counts + q) - digamma(p * counts)),
-        ) + np.dot(groups.sizes, groups.day_counts * (self._log_amounts - log_rates))
-        by_q = np.dot(
+        ) + weighted_sum(
+            groups.sizes, groups.day_counts * (self._log_amounts - log_rates)
+        )
+        by_q = weighted_sum(
             self._count_sizes, digamma(p * counts + q) - digamma(q) + np.log(v)
-        ) - np.dot(groups.sizes, log_rates)
-        by_v = groups.customer_count * q / v - np.dot(
+        ) - weighted_sum(groups.sizes, log_rates)
+        by_v = groups.customer_count * q / v - weighted_sum(
             groups.sizes, (shapes + q) / rates
         )
         return value, np.array([by_p * p, by_q * q, by_v * v])
