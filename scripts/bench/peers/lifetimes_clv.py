@@ -1,13 +1,18 @@
 """lifetimes' fit and score, on the same customers.
 
-lifetimes gets the statistics of every customer who bought (x, t_x, T, mean spend), fits
-MBG/NBD and Gamma-Gamma and gives the probability to be alive, the expected purchases of
-three horizons and the value of three years. Reading and writing are not timed. Ours are
-the models from the grouped rows to `fct_customer_value`: they also fit BG/NBD, fit all
-once more for the backtest and score customers as of a year ago and for the backtest.
+lifetimes gets the statistics of every customer who bought (x, t_x, T, mean spend) as of
+each cut and does what our models from the grouped rows to `fct_customer_value` do: it
+fits MBG/NBD, BG/NBD and Gamma-Gamma to the customers of today and to those of the
+backtest's cut, and gives those of today and of a year ago the probability to be alive,
+the expected purchases of three horizons and the values of one year and of three, those
+of the cut what they buy in the holdout. Reading and writing are not timed; ours are.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
+import pandas as pd
 
 from scripts.bench.job import Finding, Job, Part, Tell
 from scripts.bench.meter import Meter
@@ -15,60 +20,80 @@ from scripts.bench.peers.duckdb_copy import number, own_database
 from scripts.bench.peers.peer import LOAD, WORK, Peer
 
 _COPIES = (
-    "create table customers as select repeat_purchase_count, last_purchase_age_days,"
-    " customer_age_days, spend_day_count, cast(spend_amount as double) as spend_amount"
-    " from build.int_purchase_statistics where fit_purpose = 'current'",
+    "create table customers as select fit_purpose, repeat_purchase_count as x,"
+    " last_purchase_age_days / 30 as last_age, customer_age_days / 30 as age,"
+    " spend_day_count as spend_days,"
+    " coalesce(cast(spend_amount as double) / nullif(spend_day_count, 0), 0) as mean"
+    " from build.int_purchase_statistics",
+    "create table cuts as"
+    " select fit_purpose, scored_as, holdout_days from build.int_clv_cuts",
     "create table ours as select count(alive_probability) as n"
-    " from build.fct_customer_value",
+    " from build.int_customer_forecasts",
 )
-_DAYS = (30, 90, 365)
-_MONTHS, _MONTHLY_RATE = 36, 1.15 ** (1 / 12) - 1
-# The optimiser of lifetimes wants times of a size like its parameters.
+# The optimiser of lifetimes wants times of a size like its parameters: months.
 _UNIT_DAYS = 30.0
+_HORIZONS = tuple(days / _UNIT_DAYS for days in (30, 90, 365))
+_MONTHS, _MONTHLY_RATE = (12, 36), 1.15 ** (1 / 12) - 1
+_HISTORY = ("x", "last_age", "age")
 
 
 def run(job: Job, meter: Meter, tell: Tell) -> Finding:
-    """Fit and score; count the customers with a score."""
+    """Fit and score; count the scores."""
+    tell("customers")
+    with own_database(job, PEER.name, _COPIES) as connection:
+        statistics = connection.execute("select * from customers").df()
+        cuts = connection.execute("select * from cuts").fetchall()
+        ours = number(connection, "select n from ours")
+    customers = dict(iter(statistics.groupby("fit_purpose")))
+    load = Part("customers", LOAD, meter.lap(), rows=len(statistics))
+    tell("fit")
+    fitted = {of: _fit(customers[of]) for of in {scored_as for _, scored_as, _ in cuts}}
+    fit = Part("fit", WORK, meter.lap(), rows=sum(len(customers[of]) for of in fitted))
+    tell("score")
+    scored = sum(
+        _score(customers[purpose], fitted[scored_as], holdout_days)
+        for purpose, scored_as, holdout_days in cuts
+    )
+    score = Part("score", WORK, meter.lap(), rows=len(statistics))
+    return Finding([load, fit, score], {"results": scored, "our_results": ours})
+
+
+def _fit(customers: pd.DataFrame) -> Mapping[str, Any]:
+    """Fit all three models; of those of purchases MBG/NBD scores."""
     from lifetimes import (  # type: ignore[import-untyped]  # noqa: PLC0415 - optional
+        BetaGeoFitter,
         GammaGammaFitter,
         ModifiedBetaGeoFitter,
     )
 
-    tell("customers")
-    with own_database(job, PEER.name, _COPIES) as connection:
-        customers = connection.execute("select * from customers").df()
-        ours = number(connection, "select n from ours")
-    x = customers["repeat_purchase_count"]
-    last_age = customers["last_purchase_age_days"] / _UNIT_DAYS
-    age = customers["customer_age_days"] / _UNIT_DAYS
-    days = customers["spend_day_count"]
-    means = (customers["spend_amount"] / days.where(days > 0)).fillna(0.0)
-    load = Part("customers", LOAD, meter.lap(), rows=len(customers))
-    tell("fit")
-    purchases = ModifiedBetaGeoFitter()
-    purchases.fit(x, last_age, age)
-    spend = GammaGammaFitter()
-    spend.fit(days[days > 0], means[days > 0])
-    fit = Part("fit", WORK, meter.lap(), rows=len(customers))
-    tell("score")
-    alive = purchases.conditional_probability_alive(x, last_age, age)
-    for horizon in _DAYS:
-        purchases.conditional_expected_number_of_purchases_up_to_time(
-            horizon / _UNIT_DAYS, x, last_age, age
+    history = [customers[column] for column in _HISTORY]
+    spenders = customers[customers["spend_days"] > 0]
+    purchases, spend = ModifiedBetaGeoFitter(), GammaGammaFitter()
+    purchases.fit(*history)
+    BetaGeoFitter().fit(*history)
+    spend.fit(spenders["spend_days"], spenders["mean"])
+    return {"purchases": purchases, "spend": spend}
+
+
+def _score(
+    customers: pd.DataFrame, models: Mapping[str, Any], holdout_days: int
+) -> int:
+    """Score customers; return how many have a probability to be alive."""
+    purchases = models["purchases"]
+    history = [customers[column] for column in _HISTORY]
+    alive = purchases.conditional_probability_alive(*history)
+    for horizon in (holdout_days / _UNIT_DAYS,) if holdout_days else _HORIZONS:
+        purchases.conditional_expected_number_of_purchases_up_to_time(horizon, *history)
+    for months in () if holdout_days else _MONTHS:
+        models["spend"].customer_lifetime_value(
+            purchases,
+            *history,
+            customers["mean"],
+            time=months,
+            discount_rate=_MONTHLY_RATE,
+            freq="M",
         )
-    spend.customer_lifetime_value(
-        purchases,
-        x,
-        last_age,
-        age,
-        means,
-        time=_MONTHS,
-        discount_rate=_MONTHLY_RATE,
-        freq="M",
-    )
-    score = Part("score", WORK, meter.lap(), rows=len(customers))
-    scored = int(np.isfinite(np.asarray(alive, dtype=float)).sum())
-    return Finding([load, fit, score], {"results": scored, "our_results": ours})
+    return int(np.isfinite(np.asarray(alive, dtype=float)).sum())
 
 
 PEER = Peer(
