@@ -9,9 +9,13 @@
         when {{ left_date }} = substr({{ right_date }}, 1, 5)
             || substr({{ right_date }}, 9, 2) || '-' || substr({{ right_date }}, 6, 2)
             then 'swapped'
-        when {{ edits }} = 1 then 'close'
-        when {{ edits }} = 2 and abs({{ days }}) <= 366 then 'similar'
-        when {{ edits }} = 2 or abs({{ days }}) <= 366 then 'near'
+        when {{ edits }} <= 2
+            then case
+                when {{ edits }} = 1 then 'close'
+                when abs({{ days }}) <= 366 then 'similar'
+                else 'near'
+            end
+        when abs({{ days }}) <= 366 then 'near'
         when abs({{ days }}) <= 3653 then 'decade'
         else 'different'
     end

@@ -1,6 +1,7 @@
 {% macro email_level(left_side, right_side) -%}
     {%- set is_near -%}
-        {{ is_close(left_side ~ '.email_key', right_side ~ '.email_key', '0.15') }}
+        {{ left_side }}.mailbox_digits = {{ right_side }}.mailbox_digits
+        and {{ is_close(left_side ~ '.email_key', right_side ~ '.email_key', '0.15') }}
         and {{ is_close(left_side ~ '.mailbox_key', right_side ~ '.mailbox_key', '0.25') }}
     {%- endset -%}
     case
@@ -16,14 +17,13 @@
         when {{ left_side }}.mailbox_key = {{ right_side }}.mailbox_key
             and length({{ left_side }}.mailbox_key) >= 5
             then 'plain_mailbox'
-        when {{ left_side }}.mailbox_digits = {{ right_side }}.mailbox_digits
-            and {{ is_near }}
-            then case
-                when {{ left_side }}.mailbox_digits = '' then 'plain_close'
-                else 'close'
-            end
         when {{ is_close(left_side ~ '.email_key', right_side ~ '.email_key', '0.3') }}
-            then 'similar'
+            then case
+                when {{ is_near }} and {{ left_side }}.mailbox_digits = ''
+                    then 'plain_close'
+                when {{ is_near }} then 'close'
+                else 'similar'
+            end
         else 'different'
     end
 {%- endmacro %}

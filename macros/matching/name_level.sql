@@ -2,6 +2,18 @@
     {%- set left_name = left_side ~ '.' ~ kind ~ '_key' -%}
     {%- set right_name = right_side ~ '.' ~ kind ~ '_key' -%}
     {%- set shorter = 'least(length(' ~ left_name ~ '), length(' ~ right_name ~ '))' -%}
+    {%- set is_part -%}
+        (
+            {{ left_side }}.{{ kind }}_first_key = {{ right_side }}.{{ kind }}_first_key
+            or (
+                {{ shorter }} >= 3
+                and (
+                    {{ left_name }} like {{ right_name }} || '%'
+                    or {{ right_name }} like {{ left_name }} || '%'
+                )
+            )
+        )
+    {%- endset -%}
     case
         when {{ left_name }} is null or {{ right_name }} is null then 'missing'
         when {{ left_name }} = {{ right_name }} then 'exact'
@@ -11,17 +23,13 @@
         when {{ shorter }} >= 3
             and {{ left_side }}.{{ kind }}_letters = {{ right_side }}.{{ kind }}_letters
             then 'close'
-        when {{ is_close(left_name, right_name, '0.25') }} then 'close'
-        when {{ left_side }}.{{ kind }}_first_key = {{ right_side }}.{{ kind }}_first_key
-            or (
-                {{ shorter }} >= 3
-                and (
-                    {{ left_name }} like {{ right_name }} || '%'
-                    or {{ right_name }} like {{ left_name }} || '%'
-                )
-            )
-            then 'part'
-        when {{ is_close(left_name, right_name, '0.4') }} then 'similar'
+        when {{ is_close(left_name, right_name, '0.4') }}
+            then case
+                when {{ is_close(left_name, right_name, '0.25') }} then 'close'
+                when {{ is_part }} then 'part'
+                else 'similar'
+            end
+        when {{ is_part }} then 'part'
         else 'different'
     end
 {%- endmacro %}
