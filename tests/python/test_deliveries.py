@@ -14,6 +14,8 @@ from tests.python.public_tables import public_tables
 
 LATE_TABLES = ("contacts", "orders", "order_lines")
 PIECES = 10
+# No model keeps anything of the build before, so not each piece is built.
+BUILT_AFTER = (1, 9, 10)
 
 # What differs between two builds, or holds a record as its file wrote it.
 NOT_COMPARED = "('build_id', 'payload')"
@@ -120,9 +122,10 @@ def test_tables_in_ten_late_pieces_give_the_same_tables_as_in_one(
     }
     delivered = tmp_path / "raw"
     shutil.copytree(raw, delivered, ignore=shutil.ignore_patterns(*LATE_TABLES))
-    for number in range(PIECES):
+    for number in range(1, PIECES + 1):
         for table, files in pieces.items():
             (delivered / table).mkdir(exist_ok=True)
-            shutil.move(files[number], delivered / table)
-        late = build(dbt, delivered, tmp_path)
-        assert bool(tables_that_differ(whole, late)) == (number < PIECES - 1)
+            shutil.move(files[number - 1], delivered / table)
+        if number in BUILT_AFTER:
+            late = build(dbt, delivered, tmp_path)
+            assert bool(tables_that_differ(whole, late)) == (number < PIECES)
