@@ -2,7 +2,9 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -66,7 +68,7 @@ class Customers:
 
 
 def fit(customers: Mapping[str, Customers]) -> Iterator[FitRow]:
-    """Fit every model to the customers of every purpose.
+    """Fit every model to the customers of every purpose, the purposes side by side.
 
     A purpose without a repeat purchase gives no row: nothing can be fitted to it.
 
@@ -77,21 +79,28 @@ def fit(customers: Mapping[str, Customers]) -> Iterator[FitRow]:
         A row of FIT_COLUMNS for each purpose and model; parameters of a model that
         cannot be fitted are null.
     """
-    for purpose, group in customers.items():
-        purchases = _purchase_groups(group.purchases)
-        if not purchases.repeat_counts.any():
-            continue
-        spend = _spend_groups(group.spend)
-        spend_maximum = fit_spend(spend) if len(spend.sizes) > 1 else None
-        for model in MODELS:
-            yield _row(
-                purpose,
-                model,
-                purchases,
-                fit_purchases(purchases, model),
-                spend,
-                spend_maximum,
-            )
+    with ThreadPoolExecutor() as threads:
+        yield from chain.from_iterable(threads.map(_fit, customers, customers.values()))
+
+
+def _fit(purpose: str, customers: Customers) -> list[FitRow]:
+    """Fit every model to the customers of one purpose."""
+    purchases = _purchase_groups(customers.purchases)
+    if not purchases.repeat_counts.any():
+        return []
+    spend = _spend_groups(customers.spend)
+    spend_maximum = fit_spend(spend) if len(spend.sizes) > 1 else None
+    return [
+        _row(
+            purpose,
+            model,
+            purchases,
+            fit_purchases(purchases, model),
+            spend,
+            spend_maximum,
+        )
+        for model in MODELS
+    ]
 
 
 def _purchase_groups(columns: Columns) -> PurchaseGroups:
