@@ -19,10 +19,9 @@
             then 'plain_mailbox'
         when {{ is_close(left_side ~ '.email_key', right_side ~ '.email_key', '0.3') }}
             then case
-                when {{ is_near }} and {{ left_side }}.mailbox_digits = ''
-                    then 'plain_close'
-                when {{ is_near }} then 'close'
-                else 'similar'
+                when not coalesce({{ is_near }}, false) then 'similar'
+                when {{ left_side }}.mailbox_digits = '' then 'plain_close'
+                else 'close'
             end
         else 'different'
     end

@@ -14,8 +14,8 @@ from tests.python.public_tables import public_tables
 
 LATE_TABLES = ("contacts", "orders", "order_lines")
 PIECES = 10
-# No model keeps anything of the build before, so not each piece is built.
-BUILT_AFTER = (1, 9, 10)
+# No model keeps anything of the build before, so three builds are enough.
+BUILT_AFTER = (1, PIECES - 1, PIECES)
 
 # What differs between two builds, or holds a record as its file wrote it.
 NOT_COMPARED = "('build_id', 'payload')"

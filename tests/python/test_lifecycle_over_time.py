@@ -378,9 +378,13 @@ def test_twenty_days_replayed_one_by_one_are_one_build(builds, dbt, tmp_path):
         raw=folder / "raw",
         folder=folder,
     )
+    database = folder / "warehouse.duckdb"
+    with duckdb.connect(str(database)) as warehouse:
+        warehouse.execute(f"attach '{builds.whole}' as whole (read_only)")
+        for table in ("base_contacts", "int_customer_keys"):
+            warehouse.execute(f"create table {table} as from whole.{table}")
     for number in days:
         day = date(2017, 1, 1) + timedelta(number)
-        database = folder / "warehouse.duckdb"
         with duckdb.connect(str(database)) as warehouse:
             warehouse.execute(f"attach '{builds.whole}' as whole (read_only)")
             for table, known in INPUTS.items():
@@ -391,10 +395,6 @@ def test_twenty_days_replayed_one_by_one_are_one_build(builds, dbt, tmp_path):
                     f"create or replace table {table} as from whole.{table}"
                     f" where cast({known} as date) <= $day or {known} is null {also}",
                     {"day": day},
-                )
-            for table in ("base_contacts", "int_customer_keys"):
-                warehouse.execute(
-                    f"create or replace table {table} as from whole.{table}"
                 )
             warehouse.execute(
                 "create or replace table as_of as select cast(? as date) as as_of_date",

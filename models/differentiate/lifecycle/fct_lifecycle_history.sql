@@ -11,7 +11,7 @@
     'personal_threshold',
     'threshold',
 ] %}
-{% set day_zero = "cast('1970-01-01' as date)" %}
+{% set day_zero = "cast('0001-01-01' as date)" %}
 with
 
 {% for name in schemes.values() %}
@@ -22,7 +22,7 @@ with
 ),
 
 {% endfor %}
-customers as (
+customer_keys as (
 
     select * from {{ ref('int_customer_keys') }}
 
@@ -108,7 +108,7 @@ intervals as (
 final as (
 
     select
-        customers.customer_id,
+        customer_keys.customer_id,
         intervals.valid_from,
         intervals.valid_to,
         {% for scheme in schemes %}
@@ -126,8 +126,8 @@ final as (
         end as entry_trigger,
         intervals.valid_to = cast('9999-12-31' as date) as is_current
     from intervals
-    inner join customers
-        on intervals.customer_key = customers.customer_key
+    inner join customer_keys
+        on intervals.customer_key = customer_keys.customer_key
     {% for scheme, name in schemes.items() %}
     left join states as {{ name }}_states
         on intervals.dated_{{ scheme }} % 100 = {{ name }}_states.state_number

@@ -1,6 +1,6 @@
 with
 
-customers as (
+customer_keys as (
 
     select * from {{ ref('int_customer_keys') }}
 
@@ -77,7 +77,7 @@ final as (
 
     select
         daily.customer_id,
-        customers.customer_key,
+        customer_keys.customer_key,
         daily.activity_date,
         daily.purchase_count,
         daily.order_count,
@@ -87,10 +87,10 @@ final as (
         daily.revenue_amount,
         daily.cost_amount
     from daily
-    inner join customers
-        on daily.customer_id = customers.customer_id
+    inner join customer_keys
+        on daily.customer_id = customer_keys.customer_id
     cross join as_of
-    where not customers.is_visitor
+    where not customer_keys.is_visitor
         and daily.activity_date <= as_of.as_of_date
 
 )

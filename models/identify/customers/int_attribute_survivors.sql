@@ -9,7 +9,7 @@ statements as (
 
 doubtful_values as (
 
-    select * from {{ ref('doubtful_values') }}
+    select * from {{ ref('int_doubtful_values') }}
 
 ),
 

@@ -28,7 +28,7 @@ contacts as (
 
 blocked_values as (
 
-    select * from {{ ref('doubtful_values') }}
+    select * from {{ ref('int_doubtful_values') }}
     where verdict = 'blocked'
 
 ),

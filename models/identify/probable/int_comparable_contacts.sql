@@ -26,7 +26,7 @@ components as (
 
 blocked_dates as (
 
-    select * from {{ ref('doubtful_values') }}
+    select * from {{ ref('int_doubtful_values') }}
     where attribute_group = 'birth' and verdict = 'blocked'
 
 ),

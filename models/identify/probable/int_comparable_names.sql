@@ -15,7 +15,7 @@ points as (
 blocked_names as (
 
     select {{ comparable_name('value_key') }} as name_key
-    from {{ ref('doubtful_values') }}
+    from {{ ref('int_doubtful_values') }}
     where attribute_group = 'name_part' and verdict = 'blocked'
 
 ),
