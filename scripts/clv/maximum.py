@@ -92,7 +92,7 @@ def maximise(
 
 
 def weighted_sum(weights: NDArray[Any], values: NDArray[Any]) -> float:
-    """Sum in one thread, one after the other.
+    """Return the sum of the products of two columns of equal length, in one thread.
 
     BLAS shares a long product out among threads that wait busily for each other, and
     adds up in an order that depends on their number.

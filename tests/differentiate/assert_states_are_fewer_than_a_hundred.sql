@@ -1,4 +1,4 @@
--- The lifecycle history writes the number of a state into the last two digits of another.
+-- The lifecycle history keeps two digits for the number of a state.
 with
 
 states as (

@@ -87,20 +87,22 @@ def test_a_choice_among_rows_has_an_order(sql, is_lawful):
 
 
 @pytest.mark.parametrize(
-    ("name", "described", "is_lawful"),
+    ("kind", "name", "described", "is_lawful"),
     [
-        ("share", ["part", "whole"], True),
-        ("share", ["part"], False),
-        ("share", ["part", "whole", "rest"], False),
-        ("spark__share", [], True),
+        ("macro", "share", ["part", "whole"], True),
+        ("macro", "share", ["part"], False),
+        ("macro", "share", ["part", "whole", "rest"], False),
+        ("macro", "spark__share", [], True),
+        ("test", "test_share", ["part", "whole"], True),
+        ("test", "test_share", ["part"], False),
     ],
 )
-def test_a_macro_describes_its_arguments(name, described, is_lawful):
+def test_a_macro_describes_its_arguments(kind, name, described, is_lawful):
     macro = {
         "name": name,
         "description": "A share.",
         "arguments": [{"name": item, "description": "It."} for item in described],
-        "macro_sql": "{% macro share(part, whole=1) %}{{ part / whole }}{% endmacro %}",
+        "macro_sql": f"{{% {kind} share(part, whole=1) %}}select 1{{% end{kind} %}}",
     }
     verdict = check_passes if is_lawful else check_fails
     verdict("check_macro_is_documented", custom_checks_dir=OWN_CHECKS, macro=macro)

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from dbt_bouncer.check_framework.decorator import check, fail
-from dbt_bouncer.checks.manifest.check_macros import _parse_macro_argument_names
+from dbt_bouncer.checks.manifest.check_macros import (
+    _get_jinja_environment,
+    _parse_macro_argument_names,
+)
 from dbt_bouncer.types import RegexPattern
 
 GIVEN_BY_DBT = {"model", "column_name"}
-# Arguments of a generic test that have a default, which dbt-bouncer does not count.
-WITH_DEFAULT = re.compile(r"(\w+)=(?=[^()]*\) %\})")
 
 
 @check(code="IDIC001")
@@ -27,7 +28,9 @@ def check_macro_is_documented(macro: Any) -> None:
         fail(f"`{macro.name}` has no description.")
     names = set(_parse_macro_argument_names(macro.macro_sql)) - GIVEN_BY_DBT
     if macro.name.startswith("test_"):
-        names |= set(WITH_DEFAULT.findall(macro.macro_sql.partition("%}")[0] + "%}"))
+        # dbt-bouncer does not count those that have a default.
+        [signature] = _get_jinja_environment().parse(macro.macro_sql).body[0].nodes[:1]
+        names |= {argument.key for argument in signature.args[0].kwargs}
     described = {item.name for item in macro.arguments if item.description}
     if names - described:
         fail(f"`{macro.name}` does not describe {sorted(names - described)}.")

@@ -19,9 +19,12 @@ from scripts.bench.meter import Meter
 from scripts.bench.peers.duckdb_copy import number, own_database
 from scripts.bench.peers.peer import LOAD, WORK, Peer
 
+# The optimiser of lifetimes wants times of a size like its parameters: months.
+_UNIT_DAYS = 30.0
 _COPIES = (
     "create table customers as select fit_purpose, repeat_purchase_count as x,"
-    " last_purchase_age_days / 30 as last_age, customer_age_days / 30 as age,"
+    f" last_purchase_age_days / {_UNIT_DAYS} as last_age,"
+    f" customer_age_days / {_UNIT_DAYS} as age,"
     " spend_day_count as spend_days,"
     " coalesce(cast(spend_amount as double) / nullif(spend_day_count, 0), 0) as mean"
     " from build.int_purchase_statistics",
@@ -30,8 +33,6 @@ _COPIES = (
     "create table ours as select count(alive_probability) as n"
     " from build.int_customer_forecasts",
 )
-# The optimiser of lifetimes wants times of a size like its parameters: months.
-_UNIT_DAYS = 30.0
 _HORIZONS = tuple(days / _UNIT_DAYS for days in (30, 90, 365))
 _MONTHS, _MONTHLY_RATE = (12, 36), 1.15 ** (1 / 12) - 1
 _HISTORY = ("x", "last_age", "age")
@@ -59,7 +60,7 @@ def run(job: Job, meter: Meter, tell: Tell) -> Finding:
 
 
 def _fit(customers: pd.DataFrame) -> Mapping[str, Any]:
-    """Fit all three models; of those of purchases MBG/NBD scores."""
+    """Fit all three models; MBG/NBD and Gamma-Gamma are those that score."""
     from lifetimes import (  # type: ignore[import-untyped]  # noqa: PLC0415 - optional
         BetaGeoFitter,
         GammaGammaFitter,

@@ -1,6 +1,6 @@
 """RFM in pandas, on the same orders and returns, from parquet to parquet.
 
-It computes what our models from `int_customer_days` to `fct_customer_rfm` do, which
+It computes what our models from `int_customer_keys` to `fct_customer_rfm` do, which
 also score each year end: recency, frequency and monetary value of the window, scores by
 fifths, the segment.
 Reading the published tables and writing the result are timed, as ours read and write
@@ -181,6 +181,7 @@ PEER = Peer(
     needs="pandas",
     run=run,
     models=(
+        "int_customer_keys",
         "int_customer_days",
         "int_rfm_days",
         "int_rfm_measures",
