@@ -71,6 +71,7 @@ normalised as (
 
 ),
 
+-- What has no key has no rank: DuckDB would work out the key twice to filter by it.
 ranked as (
 
     select
@@ -85,12 +86,14 @@ ranked as (
         min(known_at) over (
             partition by contact_id, identifier_type, identifier_key
         ) as known_at,
-        row_number() over (
-            partition by contact_id, identifier_type, identifier_key
-            order by seen_at desc nulls last, identifier_value asc
-        ) as value_rank
+        case
+            when identifier_key is not null
+                then row_number() over (
+                        partition by contact_id, identifier_type, identifier_key
+                        order by seen_at desc nulls last, identifier_value asc
+                    )
+        end as value_rank
     from normalised
-    where identifier_key is not null
 
 ),
 
