@@ -8,7 +8,7 @@ the expected purchases of three horizons and the values of one year and of three
 of the cut what they buy in the holdout. Reading and writing are not timed; ours are.
 """
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -38,6 +38,14 @@ _MONTHS, _MONTHLY_RATE = (12, 36), 1.15 ** (1 / 12) - 1
 _HISTORY = ("x", "last_age", "age")
 
 
+@dataclass(frozen=True)
+class _Models:
+    """Those that score: MBG/NBD of lifetimes and its Gamma-Gamma."""
+
+    purchases: Any
+    spend: Any
+
+
 def run(job: Job, meter: Meter, tell: Tell) -> Finding:
     """Fit and score; count the scores."""
     tell("customers")
@@ -59,8 +67,8 @@ def run(job: Job, meter: Meter, tell: Tell) -> Finding:
     return Finding([load, fit, score], {"results": scored, "our_results": ours})
 
 
-def _fit(customers: pd.DataFrame) -> Mapping[str, Any]:
-    """Fit all three models; MBG/NBD and Gamma-Gamma are those that score."""
+def _fit(customers: pd.DataFrame) -> _Models:
+    """Fit all three models; return those that score."""
     from lifetimes import (  # type: ignore[import-untyped]  # noqa: PLC0415 - optional
         BetaGeoFitter,
         GammaGammaFitter,
@@ -73,20 +81,18 @@ def _fit(customers: pd.DataFrame) -> Mapping[str, Any]:
     purchases.fit(*history)
     BetaGeoFitter().fit(*history)
     spend.fit(spenders["spend_days"], spenders["mean"])
-    return {"purchases": purchases, "spend": spend}
+    return _Models(purchases, spend)
 
 
-def _score(
-    customers: pd.DataFrame, models: Mapping[str, Any], holdout_days: int
-) -> int:
+def _score(customers: pd.DataFrame, models: _Models, holdout_days: int) -> int:
     """Score customers; return how many have a probability to be alive."""
-    purchases = models["purchases"]
     history = [customers[column] for column in _HISTORY]
+    purchases, spend = models.purchases, models.spend
     alive = purchases.conditional_probability_alive(*history)
     for horizon in (holdout_days / _UNIT_DAYS,) if holdout_days else _HORIZONS:
         purchases.conditional_expected_number_of_purchases_up_to_time(horizon, *history)
     for months in () if holdout_days else _MONTHS:
-        models["spend"].customer_lifetime_value(
+        spend.customer_lifetime_value(
             purchases,
             *history,
             customers["mean"],
