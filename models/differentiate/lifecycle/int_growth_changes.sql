@@ -18,7 +18,8 @@ as_of as (
 
 ),
 
--- A purchase day counts in the recent span, then in the earlier one, then no more.
+-- A purchase day counts in the recent span, then in the earlier one, then no more. A
+-- span holds as many purchase days as days at most, so that both counts fit one sum.
 steps as (
 
     select
@@ -50,30 +51,45 @@ changes as (
             'purchase_days.purchase_date', 'steps.span_count * rules.window_days'
         ) }} as change_date,
         steps.span_count,
-        steps.recent_step,
-        steps.earlier_step
+        cast(
+            steps.recent_step + steps.earlier_step * (rules.window_days + 1) as integer
+        ) as step
     from purchase_days
     cross join rules
     cross join steps
 
 ),
 
-counted as (
+summed as (
 
     select
         changes.customer_key,
         changes.change_date,
         changes.span_count,
-        cast(sum(changes.recent_step) over up_to_the_day as bigint) as recent_count,
-        cast(sum(changes.earlier_step) over up_to_the_day as bigint) as earlier_count
+        cast(
+            sum(changes.step) over (
+                partition by changes.customer_key
+                order by changes.change_date
+                range between unbounded preceding and current row
+            ) as bigint
+        ) as step_sum
     from changes
     cross join as_of
     where changes.change_date <= as_of.as_of_date
-    window up_to_the_day as (
-        partition by changes.customer_key
-        order by changes.change_date
-        range between unbounded preceding and current row
-    )
+
+),
+
+counted as (
+
+    select
+        summed.customer_key,
+        summed.change_date,
+        summed.span_count,
+        summed.step_sum % (rules.window_days + 1) as recent_count,
+        {{ whole_quotient('summed.step_sum', '(rules.window_days + 1)') }}
+            as earlier_count
+    from summed
+    cross join rules
 
 ),
 
