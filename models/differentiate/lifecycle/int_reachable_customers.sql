@@ -23,45 +23,53 @@ points as (
     select
         customer_id,
         max(case when channel = 'phone' then 1 else 0 end) = 1 as has_phone,
-        min(first_seen_at) as reachable_at
+        min(first_seen_at) as first_seen_at
     from contact_points
     group by customer_id
 
 ),
 
--- Which phone numbers stand for nobody is known of those of today.
-reached as (
+stated as (
 
     select
         customer_id,
-        reachable_at
-    from points
-
-    union all
-
-    select
-        statements.customer_id,
-        statements.stated_at as reachable_at
+        stated_at,
+        has_phone,
+        has_address or email_address is not null as has_mail
     from statements
-    left join points
-        on statements.customer_id = points.customer_id
-    where statements.has_address
-        or statements.email_address is not null
-        or (statements.has_phone and points.has_phone)
 
 ),
 
+firsts as (
+
+    select
+        customer_id,
+        max(case when has_mail then 1 else 0 end) = 1 as has_mail,
+        min(case when has_mail then stated_at end) as mail_at,
+        min(case when has_phone then stated_at end) as phone_at
+    from stated
+    group by customer_id
+
+),
+
+-- Which phone numbers stand for nobody is known of those of today.
 persons as (
 
     select
-        reached.customer_id,
+        customers.customer_id,
         customers.account_id,
-        customers.customer_kind,
-        min(reached.reachable_at) as reachable_at
-    from reached
-    inner join customers
-        on reached.customer_id = customers.customer_id
-    group by reached.customer_id, customers.account_id, customers.customer_kind
+        least(
+            points.first_seen_at,
+            firsts.mail_at,
+            case when points.has_phone then firsts.phone_at end
+        ) as reachable_at
+    from customers
+    left join points
+        on customers.customer_id = points.customer_id
+    left join firsts
+        on customers.customer_id = firsts.customer_id
+    where customers.customer_kind = 'person'
+        and (points.customer_id is not null or firsts.has_mail)
 
 ),
 
@@ -72,7 +80,6 @@ final as (
         customer_id,
         {{ business_date('reachable_at') }} as reachable_date
     from persons
-    where customer_kind = 'person'
 
     union all
 
@@ -82,8 +89,7 @@ final as (
     from persons
     inner join customers
         on persons.account_id = customers.account_id
-    where persons.customer_kind = 'person'
-        and customers.customer_kind = 'organisation'
+    where customers.customer_kind = 'organisation'
     group by customers.customer_id
 
 )
