@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import digamma, gammaln
+from scipy.special import digamma, expit, gammaln
 
 from scripts.clv.maximum import (
     ENOUGH_GROUPS,
@@ -99,25 +99,39 @@ def fit_purchases(groups: PurchaseGroups, model: str) -> Maximum:
 class PurchaseLikelihood:
     """The log-likelihood of (ln r, ln α, ln a, ln b) and its gradient.
 
-    Fader, Hardie and Lee 2005, equation 6; the gamma functions are taken of each
-    distinct number of purchases once.
+    Fader, Hardie and Lee 2005, equation 6. What depends on the purchases, on an age or
+    on the age of the last purchase alone is reckoned once for each distinct one.
     """
 
     def __init__(self, groups: PurchaseGroups, *, drops_at_start: bool) -> None:
         """Prepare what does not change from step to step."""
-        self._groups = groups
-        self._counts, self._of_group = np.unique(
-            groups.repeat_counts, return_inverse=True
+        self._sizes = groups.sizes
+        self._customer_count = groups.customer_count
+        self._x = groups.repeat_counts
+        self._counts, self._of_count = np.unique(self._x, return_inverse=True)
+        self._ages, self._of_age = np.unique(groups.ages, return_inverse=True)
+        self._last_ages, self._of_last_age = np.unique(
+            groups.last_ages, return_inverse=True
         )
-        self._count_sizes = np.bincount(self._of_group, groups.sizes)
+        self._count_sizes = np.bincount(self._of_count, self._sizes)
+        self._age_sizes = np.bincount(self._of_age, self._sizes)
+        self._age_purchases = np.bincount(self._of_age, self._sizes * self._x)
         self._extra = 1 if drops_at_start else 0
-        self._can_be_gone = drops_at_start | (groups.repeat_counts > 0)
+        self._can_be_gone = drops_at_start | (self._counts > 0)
 
     def __call__(self, logarithms: Floats) -> tuple[float, Floats]:
         """Return the log-likelihood and its gradient."""
         r, alpha, a, b = np.exp(logarithms)
-        groups, counts = self._groups, self._counts
+        counts, sizes = self._counts, self._sizes
         chances = counts + b + self._extra  # of staying, one for each purchase
+        last_chances = np.where(self._can_be_gone, chances - 1, np.inf)
+        log_ages = np.log(alpha + self._ages)
+        silences = log_ages[self._of_age] - np.log(alpha + self._last_ages).take(
+            self._of_last_age
+        )
+        log_odds = (np.log(a) - np.log(last_chances)).take(self._of_count) + (
+            r + self._x
+        ) * silences
         fixed = (
             gammaln(r + counts)
             - gammaln(r)
@@ -127,37 +141,38 @@ class PurchaseLikelihood:
             - gammaln(b)
             - gammaln(a + chances)
         )
-        exponents = r + groups.repeat_counts
-        alive = -exponents * np.log(alpha + groups.ages)
-        last_chances = np.where(self._can_be_gone, chances[self._of_group] - 1, 1.0)
-        gone = np.where(
-            self._can_be_gone,
-            np.log(a)
-            - np.log(last_chances)
-            - exponents * np.log(alpha + groups.last_ages),
-            -np.inf,
-        )
-        either = np.logaddexp(alive, gone)
-        value = weighted_sum(self._count_sizes, fixed) + weighted_sum(
-            groups.sizes, either
+        exponents = r * self._age_sizes + self._age_purchases
+        value = (
+            weighted_sum(self._count_sizes, fixed)
+            - weighted_sum(exponents, log_ages)
+            + weighted_sum(sizes, np.logaddexp(0, log_odds))
         )
 
-        gone_weights = groups.sizes * np.exp(gone - either)
-        alive_weights = groups.sizes - gone_weights
-        by_rate = weighted_sum(
-            self._count_sizes, digamma(r + counts) - digamma(r) + np.log(alpha)
-        ) - (
-            weighted_sum(alive_weights, np.log(alpha + groups.ages))
-            + weighted_sum(gone_weights, np.log(alpha + groups.last_ages))
+        gone = sizes * expit(log_odds)
+        gone_of_count = np.bincount(self._of_count, gone)
+        by_rate = (
+            weighted_sum(
+                self._count_sizes, digamma(r + counts) - digamma(r) + np.log(alpha)
+            )
+            - weighted_sum(self._age_sizes, log_ages)
+            + weighted_sum(gone, silences)
         )
-        by_scale = groups.customer_count * r / alpha - (
-            weighted_sum(alive_weights, exponents / (alpha + groups.ages))
-            + weighted_sum(gone_weights, exponents / (alpha + groups.last_ages))
+        gone_exponents = gone * (r + self._x)
+        by_scale = (
+            self._customer_count * r / alpha
+            - weighted_sum(exponents, 1 / (alpha + self._ages))
+            + weighted_sum(
+                np.bincount(self._of_age, gone_exponents), 1 / (alpha + self._ages)
+            )
+            - weighted_sum(
+                np.bincount(self._of_last_age, gone_exponents),
+                1 / (alpha + self._last_ages),
+            )
         )
         both = digamma(a + b) - digamma(a + chances)
-        by_a = weighted_sum(self._count_sizes, both) + gone_weights.sum() / a
+        by_a = weighted_sum(self._count_sizes, both) + gone.sum() / a
         by_b = weighted_sum(
             self._count_sizes, both + digamma(chances) - digamma(b)
-        ) - weighted_sum(gone_weights, 1 / last_chances)
+        ) - weighted_sum(gone_of_count, 1 / last_chances)
         gradient = np.array([by_rate * r, by_scale * alpha, by_a * a, by_b * b])
         return value, gradient
