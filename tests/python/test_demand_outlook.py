@@ -90,9 +90,9 @@ def tables(market: Market) -> dict[str, pd.DataFrame]:
             f"expected_{name}_order_count": found["rate"] * days
             for name, days in spans.items()
         }
-        names = found["customer"].astype(str)
+        keys = found["customer"]
         forecasts.append(
-            pd.DataFrame({"fit_purpose": purpose, "customer_id": names, **rates})
+            pd.DataFrame({"fit_purpose": purpose, "customer_key": keys, **rates})
         )
     past = market.history(-HOLDOUT_DAYS)
     after = orders[orders["day"] > -HOLDOUT_DAYS].groupby("customer")["order"].count()
@@ -127,7 +127,6 @@ def tables(market: Market) -> dict[str, pd.DataFrame]:
             "category": "c" + numbers.astype(str),
         }
     )
-    customers = pd.DataFrame({"customer_number": orders["customer"].unique()})
     return {
         "int_customer_forecasts": pd.concat(forecasts),
         "int_backtest_results": results,
@@ -136,9 +135,6 @@ def tables(market: Market) -> dict[str, pd.DataFrame]:
         ),
         "int_sale_orders": sale_orders,
         "int_sale_products": products,
-        "int_sale_customers": customers.assign(
-            customer_id=customers["customer_number"].astype(str)
-        ),
         "dim_products": products[["product_id", "category"]],
         "int_clv_models": pd.DataFrame(
             {

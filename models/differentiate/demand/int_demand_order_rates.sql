@@ -20,12 +20,6 @@ sale_orders as (
 
 ),
 
-customers as (
-
-    select * from {{ ref('int_sale_customers') }}
-
-),
-
 rules as (
 
     select * from {{ ref('int_demand_rules') }}
@@ -79,7 +73,7 @@ expected as (
     select
         spans.fit_purpose,
         spans.span_number,
-        customers.customer_number,
+        forecasts.customer_key,
         case
             when spans.fit_purpose = 'backtest'
                 then forecasts.expected_holdout_order_count
@@ -90,8 +84,6 @@ expected as (
     from forecasts
     inner join spans
         on forecasts.fit_purpose = spans.fit_purpose
-    inner join customers
-        on forecasts.customer_id = customers.customer_id
 
 ),
 
@@ -103,9 +95,9 @@ spanned as (
             as expected_{{ span }}_order_count,
         {% endfor %}
         fit_purpose,
-        customer_number
+        customer_key
     from expected
-    group by fit_purpose, customer_number
+    group by fit_purpose, customer_key
 
 ),
 
@@ -127,7 +119,7 @@ final as (
     from buyers
     left join spanned
         on buyers.fit_purpose = spanned.fit_purpose
-        and buyers.buyer_number = spanned.customer_number
+        and buyers.buyer_number = spanned.customer_key
     cross join rules
 
 )

@@ -6,6 +6,12 @@ customer_values as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 forecasts as (
 
     select * from {{ ref('int_customer_forecasts') }}
@@ -24,8 +30,10 @@ final as (
         ) as opening_clv_amount,
         customer_values.clv_36_months_amount as closing_clv_amount
     from customer_values
+    inner join customers
+        on customer_values.customer_id = customers.customer_id
     left join forecasts
-        on customer_values.customer_id = forecasts.customer_id
+        on customers.customer_key = forecasts.customer_key
         and forecasts.fit_purpose = 'opening'
     where customer_values.clv_36_months_amount is not null
 

@@ -24,7 +24,7 @@ sizes as (
 final as (
 
     select
-        customers.customer_number,
+        customers.customer_key,
         {{ add_months('year_classes.period_start_date', 12) }} as year_start_date,
         sizes.customer_size,
         year_classes.abc_class as customer_class

@@ -96,7 +96,7 @@ final as (
     left join accounts
         on sale_orders.account_id = accounts.account_id
     left join customer_years
-        on sale_orders.customer_number = customer_years.customer_number
+        on sale_orders.customer_key = customer_years.customer_key
         and cast(date_trunc('year', sale_orders.month_start_date) as date)
         = customer_years.year_start_date
     cross join missing

@@ -1,10 +1,9 @@
--- Numbers stand for the ids, so that millions are counted apart quickly. Purchases are
--- numbered from customer to customer.
+-- Purchases are numbered from customer to customer.
 with
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
+    select * from {{ ref('int_customer_keys') }}
 
 ),
 
@@ -29,17 +28,17 @@ final as (
 
     select
         customers.customer_id,
-        row_number() over (order by customers.customer_id asc) as customer_number,
+        customers.customer_key,
         cast(
             sum(coalesce(purchases.purchase_count, 0)) over (
-                order by customers.customer_id asc
+                order by customers.customer_key asc
                 rows between unbounded preceding and current row
             ) - coalesce(purchases.purchase_count, 0) as bigint
         ) as earlier_purchase_count
     from customers
     left join purchases
         on customers.customer_id = purchases.customer_id
-    where customers.customer_kind != 'visitor'
+    where not customers.is_visitor
 
 )
 

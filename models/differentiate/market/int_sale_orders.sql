@@ -26,8 +26,8 @@ sales as (
 
     select
         orders.order_id,
-        customers.customer_number,
-        case when orders.is_purchase then customers.customer_number end
+        customers.customer_key,
+        case when orders.is_purchase then customers.customer_key end
             as buyer_number,
         case
             when orders.is_purchase
@@ -84,7 +84,7 @@ final as (
     select
         sales.order_id,
         coalesce(sales.purchase_number, other_numbers.order_number) as order_number,
-        sales.customer_number,
+        sales.customer_key,
         sales.buyer_number,
         busy_months.buyer_number as repeat_buyer_number,
         sales.account_id,

@@ -2,7 +2,7 @@ with
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
+    select * from {{ ref('int_customer_keys') }}
 
 ),
 
@@ -80,19 +80,19 @@ final as (
         round(1 - current_forecasts.order_90_days_probability, 9)
             as churn_90_days_probability,
         case
-            when current_statistics.customer_id is null then 'no_purchase'
+            when current_statistics.customer_key is null then 'no_purchase'
             else coalesce(current_model.null_reason, current_model.amount_null_reason)
         end as null_reason
     from customers
     left join current_statistics
-        on customers.customer_id = current_statistics.customer_id
+        on customers.customer_key = current_statistics.customer_key
     left join current_forecasts
-        on customers.customer_id = current_forecasts.customer_id
+        on customers.customer_key = current_forecasts.customer_key
     left join profits
         on customers.customer_id = profits.customer_id
     left join current_model
         on current_statistics.fit_purpose = current_model.fit_purpose
-    where customers.customer_kind != 'visitor'
+    where not customers.is_visitor
 
 )
 

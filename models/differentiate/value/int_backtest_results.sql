@@ -29,7 +29,7 @@ backtest as (
 purchase_days as (
 
     select
-        customer_days.customer_id,
+        customer_days.customer_key,
         customer_days.net_amount,
         case when customer_days.activity_date > backtest.cut_date then 1 else 0 end
             as is_after
@@ -44,13 +44,13 @@ purchase_days as (
 sums as (
 
     select
-        customer_id,
+        customer_key,
         sum(is_after) as actual_order_count,
         sum(1 - is_after) as naive_order_count,
         sum(is_after * net_amount) as actual_net_amount,
         sum((1 - is_after) * net_amount) as naive_net_amount
     from purchase_days
-    group by customer_id
+    group by customer_key
 
 ),
 
@@ -60,7 +60,7 @@ final as (
         backtest.fit_id,
         backtest.cut_date,
         backtest.holdout_days,
-        forecasts.customer_id,
+        forecasts.customer_key,
         forecasts.order_holdout_probability,
         forecasts.expected_holdout_order_count as predicted_order_count,
         forecasts.expected_holdout_order_count * forecasts.expected_order_net
@@ -73,7 +73,7 @@ final as (
     inner join backtest
         on forecasts.fit_purpose = backtest.fit_purpose
     left join sums
-        on forecasts.customer_id = sums.customer_id
+        on forecasts.customer_key = sums.customer_key
 
 )
 

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with
 
 statistics as (
@@ -42,7 +44,7 @@ final as (
 
     select
         alive.fit_purpose,
-        alive.customer_id,
+        alive.customer_key,
         round(alive.alive_probability, 9) as alive_probability,
         {% for days in [30, 90, 365] %}
         round({{ purchase_probability(

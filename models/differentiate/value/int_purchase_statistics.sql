@@ -17,10 +17,10 @@ cuts as (
 purchase_days as (
 
     select
-        customer_id,
+        customer_key,
         activity_date,
         net_amount,
-        min(activity_date) over (partition by customer_id) as first_purchase_date
+        min(activity_date) over (partition by customer_key) as first_purchase_date
     from customer_days
     where purchase_count > 0
 
@@ -31,7 +31,7 @@ known_days as (
     select
         cuts.fit_purpose,
         cuts.cut_date,
-        purchase_days.customer_id,
+        purchase_days.customer_key,
         purchase_days.activity_date,
         purchase_days.first_purchase_date,
         case
@@ -50,14 +50,14 @@ totals as (
     select
         fit_purpose,
         cut_date,
-        customer_id,
+        customer_key,
         first_purchase_date,
         max(activity_date) as last_purchase_date,
         count(*) - 1 as repeat_purchase_count,
         count(spend_amount) as spend_day_count,
         sum(spend_amount) as spend_amount
     from known_days
-    group by fit_purpose, cut_date, customer_id, first_purchase_date
+    group by fit_purpose, cut_date, customer_key, first_purchase_date
 
 ),
 
@@ -65,7 +65,7 @@ final as (
 
     select
         fit_purpose,
-        customer_id,
+        customer_key,
         repeat_purchase_count,
         {{ days_between('first_purchase_date', 'last_purchase_date') }}
             as last_purchase_age_days,
