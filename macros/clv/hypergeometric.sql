@@ -1,24 +1,20 @@
-{% macro hypergeometric(first_term, a, b, c, z, term_count) -%}
-    {{ adapter.dispatch('hypergeometric', 'idic')(first_term, a, b, c, z, term_count) }}
+{% macro hypergeometric(first_term, ratios, z) -%}
+    {#- By Horner's rule: from S = first_term after the last ratio to the whole series. -#}
+    {{ adapter.dispatch('hypergeometric', 'idic')(first_term, ratios, z) }}
 {%- endmacro %}
 
-{% macro duckdb__hypergeometric(first_term, a, b, c, z, term_count) -%}
+{% macro duckdb__hypergeometric(first_term, ratios, z) -%}
     list_reduce(
-        range({{ term_count }}, 0, -1),
-        lambda inner_sum, k: {{ hypergeometric_step('inner_sum', 'k', first_term, a, b, c, z) }},
+        {{ ratios }},
+        lambda inner_sum, ratio: {{ first_term }} + inner_sum * ratio * {{ z }},
         {{ first_term }}
     )
 {%- endmacro %}
 
-{% macro spark__hypergeometric(first_term, a, b, c, z, term_count) -%}
+{% macro spark__hypergeometric(first_term, ratios, z) -%}
     aggregate(
-        sequence(cast({{ term_count }} as int), 1, -1),
+        {{ ratios }},
         {{ first_term }},
-        (inner_sum, k) -> {{ hypergeometric_step('inner_sum', 'k', first_term, a, b, c, z) }}
+        (inner_sum, ratio) -> {{ first_term }} + inner_sum * ratio * {{ z }}
     )
-{%- endmacro %}
-
-{% macro hypergeometric_step(inner_sum, k, first_term, a, b, c, z) -%}
-    {{ first_term }} + {{ inner_sum }} * ({{ a }} + {{ k }} - 1) * ({{ b }} + {{ k }} - 1)
-    / (({{ c }} + {{ k }} - 1) * {{ k }}) * {{ z }}
 {%- endmacro %}

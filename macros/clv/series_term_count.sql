@@ -1,8 +1,12 @@
 {#- The terms are at most those of a negative binomial distribution of this shape: so
-    many as leave out less than exp(-33) of it. -#}
+    many as leave out less than exp(-33) of it, or up to a fifth more: so the numbers
+    are few, and customers share their series. -#}
 {% macro series_term_count(shape, z) -%}
     {%- set mean = '(greatest(' ~ shape ~ ', 0) + 1) * ' ~ z ~ ' / (1 - ' ~ z ~ ')' -%}
-    least(100000, cast(ceil(
+    {%- set count -%}
         {{ mean }} + sqrt(66 * {{ mean }} / (1 - {{ z }})) - 33 / ln({{ z }})
-    ) as bigint))
+    {%- endset -%}
+    least(100000, cast(
+        ceil(power(2, ceil(4 * log2(greatest({{ count }}, 1))) / 4)) as bigint
+    ))
 {%- endmacro %}

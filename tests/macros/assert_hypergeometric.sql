@@ -23,11 +23,10 @@ read as (
         *,
         {{ hypergeometric(
             'first_term',
-            'first_given',
-            'second_given',
-            'third_given',
+            hypergeometric_ratios(
+                'first_given', 'second_given', 'third_given', '1500'
+            ),
             'last_given',
-            '1500',
         ) }} as found
     from cases
 

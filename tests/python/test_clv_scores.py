@@ -22,7 +22,10 @@ from tests.python.clv_samples import kept_back, simulated
 from tests.python.dbt_process import DbtProcess
 
 MONTHS, MONTH_DAYS, ANNUAL_RATE = 36, 365.2425 / 12, 0.15
-SCORES = ("int_clv_horizons", "int_expected_purchases", "int_customer_forecasts")
+SCORES = (
+    *("int_clv_horizons", "int_clv_points", "int_expectation_arguments"),
+    *("int_expected_purchases", "int_customer_forecasts"),
+)
 MODEL: dict[str, Any] = {
     "fit_purpose": "current",
     "r": 0.9,
@@ -45,7 +48,7 @@ def scored(
     """Score histories with known parameters by the models of the project."""
     histories = histories.assign(
         fit_purpose="current",
-        customer_id=[f"{number:07}" for number in range(len(histories))],
+        customer_key=range(len(histories)),
     )
     model = pd.DataFrame([MODEL | parameters])
     (folder / "raw").mkdir(parents=True)
@@ -54,7 +57,7 @@ def scored(
         warehouse.register("histories", histories)
         warehouse.register("model", model)
         warehouse.execute(
-            "create table int_purchase_statistics as select fit_purpose, customer_id,"
+            "create table int_purchase_statistics as select fit_purpose, customer_key,"
             " repeat_purchase_count::bigint as repeat_purchase_count,"
             " last_purchase_age_days::bigint as last_purchase_age_days,"
             " customer_age_days::bigint as customer_age_days,"
@@ -69,7 +72,7 @@ def scored(
     assert outcome.succeeded, outcome.errors
     with duckdb.connect(str(outcome.database), read_only=True) as warehouse:
         return warehouse.execute(
-            "select * from int_customer_forecasts order by customer_id"
+            "select * from int_customer_forecasts order by customer_key"
         ).df()
 
 

@@ -1,12 +1,7 @@
--- Expected purchases of one who is alive: Fader, Hardie and Lee (2005), equation 10; b
--- is one higher where a customer can drop out at the start (Batislam et al. 2007). They
--- depend on x and T alone, so each pair is reckoned once, whoever shares it.
+-- They depend on x and T alone, so each pair is reckoned once, whoever shares it.
 {%- set spans = [
     '30_days', '90_days', '365_days', '12_months', '36_months', 'holdout',
 ] %}
-{%- set is_as_published %}
-stay_chances + a - 1 < rate_shape or a - 1 > rate_shape
-{%- endset %}
 with
 
 statistics as (
@@ -15,15 +10,15 @@ statistics as (
 
 ),
 
-models as (
+arguments as (
 
-    select * from {{ ref('int_clv_models') }}
+    select * from {{ ref('int_expectation_arguments') }}
 
 ),
 
-horizons as (
+points as (
 
-    select * from {{ ref('int_clv_horizons') }}
+    select * from {{ ref('int_clv_points') }}
 
 ),
 
@@ -38,80 +33,82 @@ pairs as (
 
 ),
 
-histories as (
+spanned as (
 
     select
         pairs.fit_purpose,
         pairs.repeat_purchase_count,
         pairs.customer_age_days,
-        models.a,
-        models.b + models.start_chance_count + pairs.repeat_purchase_count
-            as stay_chances,
-        models.r + pairs.repeat_purchase_count as rate_shape,
+        arguments.first_argument,
+        arguments.second_argument,
+        arguments.third_argument,
+        arguments.factor,
         {% for span in spans %}
-        horizons.weight_{{ span }},
+        points.weight_{{ span }},
         {% endfor %}
-        ln(models.alpha_days + pairs.customer_age_days)
-        - ln(models.alpha_days + pairs.customer_age_days + horizons.horizon_days)
-            as log_complement,
-        horizons.horizon_days
-        / (models.alpha_days + pairs.customer_age_days + horizons.horizon_days)
+        arguments.second_argument * (
+            ln(arguments.alpha_days + pairs.customer_age_days)
+            - ln(arguments.alpha_days + pairs.customer_age_days + points.horizon_days)
+        ) as log_first_term,
+        points.horizon_days
+        / (arguments.alpha_days + pairs.customer_age_days + points.horizon_days)
             as last_argument
     from pairs
-    inner join models
-        on pairs.fit_purpose = models.fit_purpose
-    inner join horizons
-        on pairs.fit_purpose = horizons.fit_purpose
-    where models.null_reason is null
+    inner join arguments
+        on pairs.fit_purpose = arguments.fit_purpose
+        and pairs.repeat_purchase_count = arguments.repeat_purchase_count
+    inner join points
+        on pairs.fit_purpose = points.fit_purpose
 
 ),
 
--- The series of the paper or that of Euler's transformation: the first has no signs
--- that alternate and cancel, where customers buy alike; the second is short, where a
--- customer has bought often.
-arguments as (
-
-    select
-        *,
-        case
-            when {{ is_as_published }} then stay_chances
-            else stay_chances + a - 1 - rate_shape
-        end as first_argument,
-        case when {{ is_as_published }} then rate_shape else a - 1 end
-            as second_argument,
-        stay_chances + a - 1 as third_argument
-    from histories
-
-),
-
--- The factor may be too small for a number and the series too large: a part is
+-- The first term may be too small for a number and the series too large: a part is
 -- multiplied in afterwards.
 scaled as (
 
     select
         *,
-        exp(greatest(second_argument * log_complement, -700)) as first_term,
-        exp(least(second_argument * log_complement + 700, 0)) as rest_of_factor,
+        exp(greatest(log_first_term, -700)) as first_term,
+        exp(least(log_first_term + 700, 0)) as rest_of_first_term,
         {{ series_term_count('second_argument', 'last_argument') }} as term_count
-    from arguments
+    from spanned
+
+),
+
+series as (
+
+    select
+        fit_purpose,
+        repeat_purchase_count,
+        term_count,
+        {{ hypergeometric_ratios(
+            'first_argument', 'second_argument', 'third_argument', 'term_count'
+        ) }} as ratios
+    from scaled
+    group by
+        fit_purpose,
+        repeat_purchase_count,
+        term_count,
+        first_argument,
+        second_argument,
+        third_argument
 
 ),
 
 expected as (
 
     select
-        *,
-        third_argument / (a - 1) * (
-            1 - rest_of_factor * {{ hypergeometric(
-                'first_term',
-                'first_argument',
-                'second_argument',
-                'third_argument',
-                'last_argument',
-                'term_count',
+        scaled.*,
+        scaled.factor * (
+            1 - scaled.rest_of_first_term * {{ hypergeometric(
+                'scaled.first_term', 'series.ratios', 'scaled.last_argument'
             ) }}
         ) as purchase_count
     from scaled
+    inner join series
+        on scaled.fit_purpose = series.fit_purpose
+        and scaled.repeat_purchase_count = series.repeat_purchase_count
+        and scaled.term_count = series.term_count
 
 ),
 

@@ -115,6 +115,8 @@ PEER = Peer(
         "clv_parameters",
         "int_clv_models",
         "int_clv_horizons",
+        "int_clv_points",
+        "int_expectation_arguments",
         "int_expected_purchases",
         "int_customer_forecasts",
         "fct_customer_value",
