@@ -14,13 +14,6 @@ profiles as (
 
 ),
 
-match_thresholds as (
-
-    select * from {{ ref('match_thresholds') }}
-    where threshold_name = 'review'
-
-),
-
 likely as (
 
     select
@@ -31,8 +24,6 @@ likely as (
             'exact', 'street', 'close', 'postcode', 'moved_postcode'
         ) as is_vetoed
     from pair_scores
-    cross join match_thresholds
-    where pair_scores.match_weight >= match_thresholds.threshold
 
 ),
 

@@ -28,6 +28,7 @@ match_thresholds as (
 
 ),
 
+-- The numbers of known contacts are below zero, so that no candidates are compared.
 known_levels as (
 
     select pair_levels.*
@@ -35,6 +36,7 @@ known_levels as (
     inner join known_pairs
         on pair_levels.left_profile_number = known_pairs.left_profile_number
         and pair_levels.right_profile_number = known_pairs.right_profile_number
+    where pair_levels.left_profile_number < 0
 
 ),
 

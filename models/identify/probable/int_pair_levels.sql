@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Street, city and postcode are one comparison: as three they would make one person of
 -- a household.
 with
@@ -37,7 +39,6 @@ final as (
                 then 'exact'
             else 'different'
         end as gender_level,
-        {{ email_level('left_profiles', 'right_profiles') }} as email_level,
         case
             when left_profiles.phone_key is null
                 or right_profiles.phone_key is null

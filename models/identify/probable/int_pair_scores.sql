@@ -1,12 +1,9 @@
--- Match weights by Fellegi and Sunter (1969): the bits log2(m / u) of each comparison
--- are added to those of the prior; a value says the more the rarer it is (Winkler
--- 2000). Two explanations are refused, that the two are strangers and that they share a
--- household: the weaker refusal counts.
+-- Of the two explanations that are refused, the weaker refusal counts.
 with
 
-pair_levels as (
+pairs as (
 
-    select * from {{ ref('int_pair_levels') }}
+    select * from {{ ref('int_plausible_pairs') }}
 
 ),
 
@@ -16,93 +13,67 @@ profiles as (
 
 ),
 
-rarities as (
+weights as (
 
-    select * from {{ ref('int_profile_rarities') }}
-
-),
-
-match_rates as (
-
-    select * from {{ ref('int_match_rates') }}
+    select * from {{ ref('int_partial_weights') }}
+    where comparison = 'email'
 
 ),
 
 match_thresholds as (
 
     select * from {{ ref('match_thresholds') }}
+    where threshold_name = 'review'
 
 ),
 
-weights as (
+levelled as (
 
     select
-        comparison,
-        level,
-        log2(m_probability / u_probability) as stranger_weight,
-        log2(m_probability / household_probability) as household_weight,
-        is_frequency_adjusted
-    from match_rates
-
-),
-
-priors as (
-
-    select
-        -log2(max(profiles.entity_number)) as stranger_weight,
-        -log2(max(match_thresholds.threshold)) as household_weight
-    from profiles
-    cross join match_thresholds
-    where match_thresholds.threshold_name = 'housemates_per_duplicate'
+        pairs.*,
+        {{ email_level('left_profiles', 'right_profiles') }} as email_level
+    from pairs
+    inner join profiles as left_profiles
+        on pairs.left_profile_number = left_profiles.profile_number
+    inner join profiles as right_profiles
+        on pairs.right_profile_number = right_profiles.profile_number
 
 ),
 
 scored as (
 
     select
-        pair_levels.*,
-        priors.stranger_weight
-        {%- for comparison in comparisons() %}
-        + coalesce({{ comparison }}_weights.stranger_weight, 0)
-        {%- if comparison not in ['gender', 'unique_identifier'] %}
-        + case
-            when {{ comparison }}_weights.is_frequency_adjusted
-                then rarities.{{ comparison }}_weight
-            else 0
-        end
-        {%- endif %}
-        {%- endfor %} as stranger_weight,
-        priors.household_weight
-        {%- for comparison in comparisons() %}
-        + coalesce({{ comparison }}_weights.household_weight, 0)
-        {%- endfor %}
-        + case
-            when given_name_weights.is_frequency_adjusted
-                then rarities.given_name_weight
-            else 0
-        end as household_weight
-    from pair_levels
-    cross join priors
-    inner join rarities
-        on pair_levels.left_profile_number = rarities.profile_number
-    {%- for comparison in comparisons() %}
-    left join weights as {{ comparison }}_weights
-        on {{ comparison }}_weights.comparison = '{{ comparison }}'
-        and pair_levels.{{ comparison }}_level = {{ comparison }}_weights.level
-    {%- endfor %}
+        levelled.*,
+        round(
+            least(
+                levelled.stranger_weight
+                + coalesce(weights.stranger_weight, 0)
+                + case
+                    when weights.is_frequency_adjusted
+                        then levelled.email_rarity_weight
+                    else 0
+                end,
+                levelled.household_weight + coalesce(weights.household_weight, 0)
+            ), 9
+        ) as match_weight
+    from levelled
+    left join weights
+        on levelled.email_level = weights.level
 
 ),
 
 final as (
 
     select
-        left_profile_number,
-        right_profile_number,
+        scored.left_profile_number,
+        scored.right_profile_number,
         {%- for comparison in comparisons() %}
-        {{ comparison }}_level,
+        scored.{{ comparison }}_level,
         {%- endfor %}
-        round(least(stranger_weight, household_weight), 9) as match_weight
+        scored.match_weight
     from scored
+    cross join match_thresholds
+    where scored.match_weight >= match_thresholds.threshold
 
 )
 
