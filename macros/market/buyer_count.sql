@@ -1,4 +1,4 @@
 {% macro buyer_count() -%}
-    count(buyer_number) - count(repeat_buyer_number)
-    + count(distinct repeat_buyer_number)
+    count(buyer_key) - count(repeat_buyer_key)
+    + count(distinct repeat_buyer_key)
 {%- endmacro %}

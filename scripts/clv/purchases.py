@@ -126,10 +126,10 @@ class PurchaseLikelihood:
         chances = counts + b + self._extra  # of staying, one for each purchase
         last_chances = np.where(self._can_be_gone, chances - 1, np.inf)
         log_ages = np.log(alpha + self._ages)
-        silences = log_ages[self._of_age] - np.log(alpha + self._last_ages).take(
-            self._of_last_age
+        silences = (
+            log_ages[self._of_age] - np.log(alpha + self._last_ages)[self._of_last_age]
         )
-        log_odds = (np.log(a) - np.log(last_chances)).take(self._of_count) + (
+        log_odds = (np.log(a) - np.log(last_chances))[self._of_count] + (
             r + self._x
         ) * silences
         fixed = (
@@ -160,9 +160,9 @@ class PurchaseLikelihood:
         gone_exponents = gone * (r + self._x)
         by_scale = (
             self._customer_count * r / alpha
-            - weighted_sum(exponents, 1 / (alpha + self._ages))
             + weighted_sum(
-                np.bincount(self._of_age, gone_exponents), 1 / (alpha + self._ages)
+                np.bincount(self._of_age, gone_exponents) - exponents,
+                1 / (alpha + self._ages),
             )
             - weighted_sum(
                 np.bincount(self._of_last_age, gone_exponents),

@@ -27,7 +27,7 @@ refunded as (
     select
         postcode,
         month_start_date,
-        count(distinct buyer_number) as customer_count
+        count(distinct buyer_key) as customer_count
     from refunds
     group by postcode, month_start_date
 

@@ -23,7 +23,7 @@ from tests.python.dbt_process import DbtProcess
 
 MONTHS, MONTH_DAYS, ANNUAL_RATE = 36, 365.2425 / 12, 0.15
 SCORES = (
-    *("int_clv_horizons", "int_clv_points", "int_expectation_arguments"),
+    *("int_clv_horizons", "int_expectation_arguments"),
     *("int_expected_purchases", "int_customer_forecasts"),
 )
 MODEL: dict[str, Any] = {

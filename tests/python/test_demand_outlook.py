@@ -106,7 +106,7 @@ def tables(market: Market) -> dict[str, pd.DataFrame]:
         {
             "member_number": known["category"] + 1,
             "order_number": known["order"],
-            "buyer_number": known["customer"],
+            "buyer_key": known["customer"],
             "activity_date": on(known["day"]),
             "quantity": known["quantity"],
             "revenue_amount": 10 * known["quantity"],
@@ -114,7 +114,7 @@ def tables(market: Market) -> dict[str, pd.DataFrame]:
     )
     sale_orders = pd.DataFrame(
         {
-            "buyer_number": orders["customer"],
+            "buyer_key": orders["customer"],
             "order_date": on(orders["day"]),
             "month_start_date": [day.replace(day=1) for day in on(orders["day"])],
         }

@@ -29,11 +29,11 @@ rules as (
 buyer_days as (
 
     select
-        buyer_number,
+        buyer_key,
         order_date
     from sale_orders
-    where buyer_number is not null
-    group by buyer_number, order_date
+    where buyer_key is not null
+    group by buyer_key, order_date
 
 ),
 
@@ -51,7 +51,7 @@ buyers as (
 
     select
         cuts.fit_purpose,
-        buyer_days.buyer_number,
+        buyer_days.buyer_key,
         min(buyer_days.order_date) as first_purchase_date,
         count(
             case
@@ -64,7 +64,7 @@ buyers as (
     cross join rules
     inner join cuts
         on buyer_days.order_date <= cuts.cut_date
-    group by cuts.fit_purpose, buyer_days.buyer_number
+    group by cuts.fit_purpose, buyer_days.buyer_key
 
 ),
 
@@ -105,7 +105,7 @@ final as (
 
     select
         buyers.fit_purpose,
-        buyers.buyer_number,
+        buyers.buyer_key,
         buyers.first_purchase_date,
         buyers.purchase_day_count,
         {% for span in range(1, 4) %}
@@ -119,7 +119,7 @@ final as (
     from buyers
     left join spanned
         on buyers.fit_purpose = spanned.fit_purpose
-        and buyers.buyer_number = spanned.customer_key
+        and buyers.buyer_key = spanned.customer_key
     cross join rules
 
 )

@@ -45,7 +45,7 @@ placed as (
         {% for span in range(1, 4) %}
         rates.weight_{{ span }},
         {% endfor %}
-        rates.buyer_number is not null
+        rates.buyer_key is not null
         and items.activity_date > cuts.history_date
         and items.activity_date <= cuts.cut_date as is_history,
         case
@@ -64,7 +64,7 @@ placed as (
     cross join cuts
     left join rates
         on cuts.fit_purpose = rates.fit_purpose
-        and items.buyer_number = rates.buyer_number
+        and items.buyer_key = rates.buyer_key
 
 ),
 

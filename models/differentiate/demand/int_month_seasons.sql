@@ -21,7 +21,7 @@ monthly as (
         month_start_date,
         count(*) as order_count
     from sale_orders
-    where buyer_number is not null
+    where buyer_key is not null
     group by month_start_date
 
 ),

@@ -18,8 +18,8 @@ as_of as (
 
 ),
 
--- A purchase day counts in the recent span, then in the earlier one, then no more. A
--- span holds as many purchase days as days at most, so that both counts fit one sum.
+-- A purchase day counts in the recent span, then in the earlier one, then no more. Days
+-- are distinct, so that a span holds window_days at most, and both counts fit one sum.
 steps as (
 
     select

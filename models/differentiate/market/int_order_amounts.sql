@@ -35,8 +35,8 @@ joined as (
 
     select
         sale_orders.order_number,
-        sale_orders.buyer_number,
-        sale_orders.repeat_buyer_number,
+        sale_orders.buyer_key,
+        sale_orders.repeat_buyer_key,
         sale_orders.order_date,
         sale_orders.month_start_date,
         coalesce(totals.quantity, 0) as quantity,
@@ -47,7 +47,7 @@ joined as (
         coalesce(sale_orders.cost_amount, 0) as cost_amount,
         {% for price in ['average_price', 'constant_price'] %}
         case
-            when sale_orders.buyer_number is null then 0
+            when sale_orders.buyer_key is null then 0
             else
                 sale_orders.net_amount
                 + coalesce(totals.{{ price }}_amount - totals.net_amount, 0)
@@ -81,8 +81,8 @@ final as (
 
     select
         order_number,
-        buyer_number,
-        repeat_buyer_number,
+        buyer_key,
+        repeat_buyer_key,
         order_date,
         month_start_date,
         cast(quantity as decimal(18, 4)) as quantity,

@@ -55,8 +55,8 @@ final as (
 
     select
         sale_orders.order_number,
-        sale_orders.buyer_number,
-        sale_orders.repeat_buyer_number,
+        sale_orders.buyer_key,
+        sale_orders.repeat_buyer_key,
         sale_orders.month_start_date,
         'total' as total,
         places.country,
@@ -77,7 +77,7 @@ final as (
             else 'none'
         end as promotion,
         case
-            when sale_orders.buyer_number is null then missing.first_or_repeat
+            when sale_orders.buyer_key is null then missing.first_or_repeat
             when sale_orders.is_first_order then 'first'
             else 'repeat'
         end as first_or_repeat,

@@ -40,8 +40,8 @@ shipped as (
 
     select
         order_number,
-        buyer_number,
-        repeat_buyer_number,
+        buyer_key,
+        repeat_buyer_key,
         month_start_date,
         store_id,
         ship_country_code,
@@ -58,8 +58,8 @@ placed as (
 
     select
         shipped.order_number,
-        shipped.buyer_number,
-        shipped.repeat_buyer_number,
+        shipped.buyer_key,
+        shipped.repeat_buyer_key,
         shipped.month_start_date,
         case
             when shipped.has_address then shipped.ship_country_code
@@ -81,8 +81,8 @@ named as (
 
     select
         placed.order_number,
-        placed.buyer_number,
-        placed.repeat_buyer_number,
+        placed.buyer_key,
+        placed.repeat_buyer_key,
         placed.month_start_date,
         placed.country_code,
         coalesce(placed.country_code || ' ', '') || placed.region as region,

@@ -34,7 +34,7 @@ counts as (
         cast(date_trunc('month', activity_date) as date) as month_start_date,
         {{ buyer_count() }} as customer_count,
         count(*) as order_count,
-        count(buyer_number) as purchase_count
+        count(buyer_key) as purchase_count
     from items
     where order_number is not null
     group by

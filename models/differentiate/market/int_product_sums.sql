@@ -36,7 +36,7 @@ final as (
             'purchase_net': 'net',
         }.items() %}
         cast(
-            sum(case when buyer_number is null then 0 else {{ column }}_amount end)
+            sum(case when buyer_key is null then 0 else {{ column }}_amount end)
             as decimal(18, 2)
         ) as {{ amount }}_amount,
         {% endfor %}
@@ -55,7 +55,7 @@ final as (
         {% endfor %}
         {% for amount in ['average_price', 'constant_price', 'purchase_net'] %}
         cast(
-            sum(case when buyer_number is null then 0 else rest_net_amount end)
+            sum(case when buyer_key is null then 0 else rest_net_amount end)
             as decimal(18, 2)
         ) as {{ amount }}_amount,
         {% endfor %}

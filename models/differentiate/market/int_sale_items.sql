@@ -34,8 +34,8 @@ parts as (
     select
         product_number,
         order_number,
-        buyer_number,
-        repeat_buyer_number,
+        buyer_key,
+        repeat_buyer_key,
         order_date,
         case when quantity > 0 and product_number != 0 then quantity end
             as quantity,
@@ -48,8 +48,8 @@ parts as (
     select
         0 as product_number,
         order_number,
-        buyer_number,
-        repeat_buyer_number,
+        buyer_key,
+        repeat_buyer_key,
         order_date,
         cast(null as decimal(18, 4)) as quantity,
         cast(null as decimal(18, 2)) as revenue_amount
@@ -62,8 +62,8 @@ product_items as (
     select
         product_number,
         order_number,
-        buyer_number,
-        repeat_buyer_number,
+        buyer_key,
+        repeat_buyer_key,
         order_date as activity_date,
         cast(sum(quantity) as decimal(18, 4)) as quantity,
         cast(sum(revenue_amount) as decimal(18, 2)) as revenue_amount
@@ -71,8 +71,8 @@ product_items as (
     group by
         product_number,
         order_number,
-        buyer_number,
-        repeat_buyer_number,
+        buyer_key,
+        repeat_buyer_key,
         order_date
 
     union all
@@ -80,13 +80,13 @@ product_items as (
     select
         product_number,
         cast(null as bigint) as order_number,
-        buyer_number,
-        cast(null as bigint) as repeat_buyer_number,
+        buyer_key,
+        cast(null as bigint) as repeat_buyer_key,
         return_date as activity_date,
         cast(0 as decimal(18, 4)) as quantity,
         cast(-sum(refund_amount) as decimal(18, 2)) as revenue_amount
     from refunds
-    group by product_number, buyer_number, return_date
+    group by product_number, buyer_key, return_date
 
 ),
 
@@ -96,8 +96,8 @@ final as (
         'product' as dimension,
         product_number as member_number,
         order_number,
-        buyer_number,
-        repeat_buyer_number,
+        buyer_key,
+        repeat_buyer_key,
         activity_date,
         quantity,
         revenue_amount
@@ -109,8 +109,8 @@ final as (
         'category' as dimension,
         products.category_number as member_number,
         product_items.order_number,
-        product_items.buyer_number,
-        product_items.repeat_buyer_number,
+        product_items.buyer_key,
+        product_items.repeat_buyer_key,
         product_items.activity_date,
         cast(sum(product_items.quantity) as decimal(18, 4)) as quantity,
         cast(sum(product_items.revenue_amount) as decimal(18, 2)) as revenue_amount
@@ -120,8 +120,8 @@ final as (
     group by
         products.category_number,
         product_items.order_number,
-        product_items.buyer_number,
-        product_items.repeat_buyer_number,
+        product_items.buyer_key,
+        product_items.repeat_buyer_key,
         product_items.activity_date
 
 )

@@ -42,8 +42,8 @@ final as (
     select
         sale_orders.order_number,
         coalesce(prices.product_number, 0) as product_number,
-        sale_orders.buyer_number,
-        sale_orders.repeat_buyer_number,
+        sale_orders.buyer_key,
+        sale_orders.repeat_buyer_key,
         sale_orders.order_date,
         sale_orders.month_start_date,
         product_lines.quantity,

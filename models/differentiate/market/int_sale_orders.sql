@@ -1,6 +1,6 @@
 -- Purchases are numbered by those of their customer, so that only the other orders are
 -- sorted; their numbers are below 0. Who bought once in a month is one customer of each
--- of its members; the others have a repeat_buyer_number and are counted apart.
+-- of its members; the others have a repeat_buyer_key and are counted apart.
 with
 
 orders as (
@@ -28,7 +28,7 @@ sales as (
         orders.order_id,
         customers.customer_key,
         case when orders.is_purchase then customers.customer_key end
-            as buyer_number,
+            as buyer_key,
         case
             when orders.is_purchase
                 then customers.earlier_purchase_count + orders.customer_order_number
@@ -70,11 +70,11 @@ other_numbers as (
 busy_months as (
 
     select
-        buyer_number,
+        buyer_key,
         month_start_date
     from sales
-    where buyer_number is not null
-    group by buyer_number, month_start_date
+    where buyer_key is not null
+    group by buyer_key, month_start_date
     having count(*) > 1
 
 ),
@@ -85,8 +85,8 @@ final as (
         sales.order_id,
         coalesce(sales.purchase_number, other_numbers.order_number) as order_number,
         sales.customer_key,
-        sales.buyer_number,
-        busy_months.buyer_number as repeat_buyer_number,
+        sales.buyer_key,
+        busy_months.buyer_key as repeat_buyer_key,
         sales.account_id,
         sales.store_id,
         sales.salesperson_id,
@@ -106,7 +106,7 @@ final as (
     left join other_numbers
         on sales.order_id = other_numbers.order_id
     left join busy_months
-        on sales.buyer_number = busy_months.buyer_number
+        on sales.buyer_key = busy_months.buyer_key
         and sales.month_start_date = busy_months.month_start_date
 
 )

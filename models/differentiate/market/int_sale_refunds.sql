@@ -66,7 +66,7 @@ refunds as (
     select
         returns.return_id,
         coalesce(products.product_number, 0) as product_number,
-        sale_orders.buyer_number,
+        sale_orders.buyer_key,
         returns.return_date,
         cast(date_trunc('month', returns.return_date) as date) as month_start_date,
         'total' as total,
@@ -101,7 +101,7 @@ area_months as (
     select
         postcode,
         month_start_date,
-        count(distinct buyer_number) as customer_count
+        count(distinct buyer_key) as customer_count
     from refunds
     group by postcode, month_start_date
 
@@ -112,7 +112,7 @@ final as (
     select
         refunds.return_id,
         refunds.product_number,
-        refunds.buyer_number,
+        refunds.buyer_key,
         refunds.return_date,
         refunds.month_start_date,
         refunds.total,

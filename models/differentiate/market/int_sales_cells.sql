@@ -50,13 +50,13 @@ parts as (
         month_start_date,
         {{ buyer_count() }} as customer_count,
         count(*) as order_count,
-        count(buyer_number) as purchase_count,
+        count(buyer_key) as purchase_count,
         sum(quantity) as quantity,
         {% for amount in amounts %}
         sum({{ 0 if amount == 'refund' else amount ~ '_amount' }})
             as {{ amount }}_amount,
         {% endfor %}
-        sum(case when buyer_number is null then 0 else net_amount end)
+        sum(case when buyer_key is null then 0 else net_amount end)
             as purchase_net_amount
     from order_members
     group by {{ dimension }}, month_start_date

@@ -1,4 +1,5 @@
--- They depend on x and T alone, so each pair is reckoned once, whoever shares it.
+-- Expected purchases depend on x and T alone, so each pair is reckoned once, whoever
+-- shares it; the ratios of a series on x and its length, which few lengths round up to.
 {%- set spans = [
     '30_days', '90_days', '365_days', '12_months', '36_months', 'holdout',
 ] %}
@@ -16,9 +17,9 @@ arguments as (
 
 ),
 
-points as (
+horizons as (
 
-    select * from {{ ref('int_clv_points') }}
+    select * from {{ ref('int_clv_horizons') }}
 
 ),
 
@@ -44,21 +45,21 @@ spanned as (
         arguments.third_argument,
         arguments.factor,
         {% for span in spans %}
-        points.weight_{{ span }},
+        horizons.weight_{{ span }},
         {% endfor %}
         arguments.second_argument * (
             ln(arguments.alpha_days + pairs.customer_age_days)
-            - ln(arguments.alpha_days + pairs.customer_age_days + points.horizon_days)
+            - ln(arguments.alpha_days + pairs.customer_age_days + horizons.horizon_days)
         ) as log_first_term,
-        points.horizon_days
-        / (arguments.alpha_days + pairs.customer_age_days + points.horizon_days)
+        horizons.horizon_days
+        / (arguments.alpha_days + pairs.customer_age_days + horizons.horizon_days)
             as last_argument
     from pairs
     inner join arguments
         on pairs.fit_purpose = arguments.fit_purpose
         and pairs.repeat_purchase_count = arguments.repeat_purchase_count
-    inner join points
-        on pairs.fit_purpose = points.fit_purpose
+    inner join horizons
+        on pairs.fit_purpose = horizons.fit_purpose
 
 ),
 

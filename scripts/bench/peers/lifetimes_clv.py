@@ -115,7 +115,6 @@ PEER = Peer(
         "clv_parameters",
         "int_clv_models",
         "int_clv_horizons",
-        "int_clv_points",
         "int_expectation_arguments",
         "int_expected_purchases",
         "int_customer_forecasts",
