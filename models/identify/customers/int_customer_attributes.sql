@@ -1,3 +1,14 @@
+{% set attributes = {
+    'name': [
+        'contact_id', 'given_name', 'family_name', 'full_name', 'family_name_key',
+        'language_code',
+    ],
+    'birth': ['contact_id', 'birth_date', 'gender'],
+    'address': [
+        'contact_id', 'address_line', 'city', 'region', 'postal_code', 'country_code',
+    ],
+    'type': ['customer_type'],
+} %}
 with
 
 contacts as (
@@ -6,10 +17,9 @@ contacts as (
 
 ),
 
-customers as (
+members as (
 
-    select distinct customer_id
-    from {{ ref('bridge_contacts_to_customers') }}
+    select * from {{ ref('bridge_contacts_to_customers') }}
 
 ),
 
@@ -19,18 +29,32 @@ survivors as (
 
 ),
 
+customers as (
+
+    select distinct customer_id
+    from members
+
+),
+
+-- One contact for each group of attributes, so that there is one value to take.
 chosen as (
 
     select
-        customer_id,
-        max(case when attribute_group = 'name' then contact_id end) as name_contact_id,
-        max(case when attribute_group = 'birth' then contact_id end)
-            as birth_contact_id,
-        max(case when attribute_group = 'address' then contact_id end)
-            as address_contact_id,
-        max(case when attribute_group = 'type' then contact_id end) as type_contact_id
+        {% for attribute_group, names in attributes.items() %}
+        {% for name in names %}
+        max(
+            case
+                when survivors.attribute_group = '{{ attribute_group }}'
+                    then contacts.{{ name }}
+            end
+        ) as {{ attribute_group ~ '_' if name == 'contact_id' }}{{ name }},
+        {% endfor %}
+        {% endfor %}
+        survivors.customer_id
     from survivors
-    group by customer_id
+    inner join contacts
+        on survivors.contact_id = contacts.contact_id
+    group by survivors.customer_id
 
 ),
 
@@ -39,41 +63,33 @@ final as (
     select
         customers.customer_id,
         case
-            when coalesce(named.full_name, named.family_name, named.given_name)
+            when coalesce(chosen.full_name, chosen.family_name, chosen.given_name)
                 is not null
-                then named.contact_id
+                then chosen.name_contact_id
         end as name_contact_id,
-        named.given_name,
-        named.family_name,
-        named.full_name,
-        named.family_name_key,
-        named.language_code,
-        case when born.birth_date is not null then born.contact_id end
+        chosen.given_name,
+        chosen.family_name,
+        chosen.full_name,
+        chosen.family_name_key,
+        chosen.language_code,
+        case when chosen.birth_date is not null then chosen.birth_contact_id end
             as birth_contact_id,
-        born.birth_date,
-        born.gender,
+        chosen.birth_date,
+        chosen.gender,
         case
-            when coalesce(located.address_line, located.city, located.postal_code)
+            when coalesce(chosen.address_line, chosen.city, chosen.postal_code)
                 is not null
-                then located.contact_id
+                then chosen.address_contact_id
         end as address_contact_id,
-        located.address_line,
-        located.city,
-        located.region,
-        located.postal_code,
-        located.country_code,
-        typed.customer_type
+        chosen.address_line,
+        chosen.city,
+        chosen.region,
+        chosen.postal_code,
+        chosen.country_code,
+        chosen.customer_type
     from customers
     left join chosen
         on customers.customer_id = chosen.customer_id
-    left join contacts as named
-        on chosen.name_contact_id = named.contact_id
-    left join contacts as born
-        on chosen.birth_contact_id = born.contact_id
-    left join contacts as located
-        on chosen.address_contact_id = located.contact_id
-    left join contacts as typed
-        on chosen.type_contact_id = typed.contact_id
 
 )
 
