@@ -1,6 +1,6 @@
 {#- The terms are at most those of a negative binomial distribution of this shape: so
     many as leave out less than exp(-33) of it, rounded up to a power of the fourth root
-    of 2: so the numbers are few, and customers share their series. -#}
+    of 2, which makes the numbers few: customers share their series. -#}
 {% macro series_term_count(shape, z) -%}
     {%- set mean = '(greatest(' ~ shape ~ ', 0) + 1) * ' ~ z ~ ' / (1 - ' ~ z ~ ')' -%}
     {%- set count -%}

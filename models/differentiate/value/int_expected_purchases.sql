@@ -1,5 +1,6 @@
 -- Expected purchases depend on x and T alone, so each pair is reckoned once, whoever
--- shares it; the ratios of a series on x and its length, which few lengths round up to.
+-- shares it. The ratios of a series depend on x and its length alone, and lengths are
+-- rounded up to a few.
 {%- set spans = [
     '30_days', '90_days', '365_days', '12_months', '36_months', 'holdout',
 ] %}

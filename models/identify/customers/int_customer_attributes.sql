@@ -36,7 +36,8 @@ customers as (
 
 ),
 
--- One contact for each group of attributes, so that there is one value to take.
+-- One contact for each group of attributes, so that there is one value to take, and one
+-- join for all groups.
 chosen as (
 
     select

@@ -28,7 +28,8 @@ match_thresholds as (
 
 ),
 
--- The numbers of known contacts are below zero, so that no candidates are compared.
+-- Known contacts have numbers below zero: said here, so that the view compares no
+-- candidates for this.
 known_levels as (
 
     select pair_levels.*

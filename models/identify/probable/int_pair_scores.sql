@@ -1,4 +1,5 @@
--- Of the two explanations that are refused, the weaker refusal counts.
+-- Two explanations are refused, strangers and a household (`int_partial_weights`): the
+-- weaker refusal counts.
 with
 
 pairs as (

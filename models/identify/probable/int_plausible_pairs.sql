@@ -94,18 +94,30 @@ best_email as (
     select
         max(case when is_frequency_adjusted then stranger_weight end)
             as adjusted_weight,
-        max(case when not is_frequency_adjusted then stranger_weight end)
-            as stranger_weight,
+        max(
+            case
+                when not coalesce(is_frequency_adjusted, false) then stranger_weight
+            end
+        ) as stranger_weight,
         max(household_weight) as household_weight
     from weights
     where comparison = 'email'
 
 ),
 
--- A hair below the threshold, as sums in another order differ in their last digits.
+-- A hair below the threshold, as match weights are rounded, and sums in another order
+-- differ in their last digits.
 final as (
 
-    select scored.*
+    select
+        scored.left_profile_number,
+        scored.right_profile_number,
+        {%- for comparison in others %}
+        scored.{{ comparison }}_level,
+        {%- endfor %}
+        scored.email_rarity_weight,
+        scored.stranger_weight,
+        scored.household_weight
     from scored
     cross join best_email
     cross join thresholds
