@@ -146,16 +146,23 @@ ALIKE = [(0, 0, 0), (0, 0, 30), (12, 300, 365), (3, 40, 1000), (500, 990, 1000)]
 
 
 @pytest.mark.parametrize(
-    ("r", "a", "start_chance_count"),
-    [(0.2, 0.8, 0), (80, 0.8, 1), (1e3, 0.8, 0), (1e4, 1.7, 1)],
+    ("r", "days_between", "a", "start_chance_count"),
+    [
+        (0.2, 30.0, 0.8, 0),
+        (80, 30.0, 0.8, 1),
+        (80, 1.0, 62.0, 0),
+        (1e3, 30.0, 0.8, 0),
+        (1e3, 1.0, 0.8, 1),
+        (1e4, 30.0, 1.7, 1),
+    ],
 )
 def test_expectations_hold_of_customers_who_buy_alike(
-    dbt, tmp_path, r, a, start_chance_count
+    dbt, tmp_path, r, days_between, a, start_chance_count
 ):
     rows = histories_of(ALIKE)
     model = MODEL | {
         "r": float(r),
-        "alpha_days": 30.0 * r,
+        "alpha_days": days_between * r,
         "a": a,
         "b": 3.0,
         "start_chance_count": start_chance_count,
@@ -326,6 +333,14 @@ def test_a_company_without_enough_data_gets_a_reason(dbt, tmp_path, name):
         (contacts, 0, 0)
     ]
     assert outcome.rows("select count(*) from fct_clv_backtest") == [(0,)]
+    tested = dbt.run(
+        *("test", "-s", "path:models/differentiate/value"),
+        *("--indirect-selection", "cautious", "--exclude-resource-type", "unit_test"),
+        raw=raw,
+        folder=tmp_path,
+    )
+    assert tested.succeeded, tested.errors
+    assert len(tested.statuses) > 10
 
 
 def test_the_command_fits_and_scores_what_was_built(dbt, tmp_path, monkeypatch):
