@@ -11,7 +11,7 @@ year_classes as (
 
 customers as (
 
-    select * from {{ ref('int_sale_customers') }}
+    select * from {{ ref('int_customer_keys') }}
 
 ),
 
