@@ -29,6 +29,7 @@ points as (
 
 ),
 
+-- Mail comes by post or e-mail.
 stated as (
 
     select
