@@ -15,7 +15,7 @@ export DBT_PROFILES_DIR := .
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help build check demo bench test lint clean
+.PHONY: help build check demo bench test parity lint clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
@@ -38,6 +38,9 @@ bench: .venv/bench  ## Measure builds beside floor and peers (SIZES=1000,10000, 
 test: lint .venv/spark  ## Lint, then run the whole test suite
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 	  --no-loadscope-reorder
+
+parity: .venv/dev .venv/spark  ## Compare both engines, on a real company too
+	$(BIN)/python -m pytest -m '' tests/python/test_parity.py
 
 lint: .venv/dev  ## Check style, types and the laws of the house
 	$(BIN)/ruff check .

@@ -135,6 +135,7 @@ def test_a_second_build_changes_nothing(
     assert differences(tables, f"{engine}_built", f"{engine}_published", names) == {}
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     not FOLDER.is_dir(), reason=f"no public data in {FOLDER} (IDIC_PUBLIC_DATA)"
 )
