@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dbt.compilation import Compiler
 
 from scripts.dbt_runner import Dbt
 from scripts.expectations import Judge
@@ -55,6 +56,30 @@ def parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Dbt, "manifest", property(manifest))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once() -> Iterator[None]:
+    """Draw the graph of a parse once, with and without the edges that `build` adds.
+
+    Each command would take longer to draw it than to run.
+    """
+    drawn: dict[tuple[int, bool], tuple[Any, Any]] = {}
+    draw = Compiler.compile
+
+    def graph(
+        compiler: Any, manifest: Any, write: bool = True, add_test_edges: bool = False
+    ) -> Any:
+        compiler.initialize()
+        key = id(manifest), add_test_edges
+        if key not in drawn:
+            # Kept, so that no other parse has its id.
+            drawn[key] = manifest, draw(compiler, manifest, write, add_test_edges)
+        return drawn[key][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compiler, "compile", graph)
         yield
 
 

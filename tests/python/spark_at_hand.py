@@ -6,13 +6,14 @@ import pytest
 
 from scripts.java import OLDEST_JAVA, java_version
 
-# On tables this small Spark spends its time on compiling; and the metastore need not
-# survive a power cut.
+# On tables this small Spark spends its time on compiling and on planning once more
+# after each stage; and the metastore need not survive a power cut.
 FAST_START = {
     "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m"
-    " -Dderby.system.durability=test",
+    " -XX:+UseParallelGC -Dderby.system.durability=test",
     "PYSPARK_SUBMIT_ARGS": "--conf spark.sql.codegen.wholeStage=false"
-    " --conf spark.sql.codegen.factoryMode=NO_CODEGEN pyspark-shell",
+    " --conf spark.sql.codegen.factoryMode=NO_CODEGEN"
+    " --conf spark.sql.adaptive.enabled=false pyspark-shell",
     "IDIC_SPARK_PARTITIONS": "1",
 }
 
