@@ -1,9 +1,3 @@
-{#
-    A table of DuckDB, whose DDL is part of a transaction: a first table is made under its
-    own name, a later one takes the place of the old when its query has succeeded. With
-    two names and two commits for every table, as dbt-duckdb has it, the tables of a
-    small company take longer to name than to compute.
-#}
 {% materialization table, adapter='duckdb', supported_languages=['sql', 'python'] %}
 
     {%- set language = model['language'] -%}
