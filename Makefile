@@ -35,12 +35,12 @@ demo: .venv/main  ## Simulate a company into the folder raw (SIZE= customers, SE
 bench: .venv/bench  ## Measure builds beside floor and peers (SIZES=1000,10000, BENCH=--fresh)
 	$(BIN)/python -m scripts.bench $(if $(SIZES),--customers $(SIZES)) $(BENCH)
 
-test: lint .venv/spark  ## Lint, then run the whole test suite
+test: lint .venv/spark  ## Lint, then run all tests but that of parity
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 	  --no-loadscope-reorder
 
-parity: .venv/dev .venv/spark  ## Compare both engines, on a real company too
-	$(BIN)/python -m pytest -m '' tests/python/test_parity.py
+parity: .venv/dev .venv/spark  ## Compare both engines on a real company (IDIC_PUBLIC_DATA)
+	$(BIN)/python -m pytest -m long
 
 lint: .venv/dev  ## Check style, types and the laws of the house
 	$(BIN)/ruff check .

@@ -30,11 +30,13 @@ class Built:
         engine: Name of the engine.
         raw: The raw folder.
         home: Folder of the database, the working files and the published build.
+        starts_fast: Whether Spark is set for tables that are small.
     """
 
     engine: str
     raw: Path
     home: Path
+    starts_fast: bool = True
 
     @property
     def published(self) -> Path:
@@ -57,6 +59,7 @@ class Built:
             database=str(self.home / "company.duckdb"),
             published=str(self.home / "published"),
             engine=self.engine,
+            starts_fast=self.starts_fast,
         )
 
     def build_plainly(self) -> dict[str, str]:
@@ -83,13 +86,16 @@ class Built:
         return f"read_parquet('{tables}/{table}/*.parquet')"
 
 
-def run(module: str, *arguments: str, **settings: str) -> None:
+def run(
+    module: str, *arguments: str, starts_fast: bool = True, **settings: str
+) -> None:
     """Run a command of the project in a process of its own; it must succeed."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("IDIC")
     }
     environment |= {f"IDIC_{name.upper()}": value for name, value in settings.items()}
-    environment |= FAST_START | {"DBT_PROFILES_DIR": str(PROJECT)}
+    environment |= FAST_START if starts_fast else {}
+    environment["DBT_PROFILES_DIR"] = str(PROJECT)
     done = subprocess.run(
         [sys.executable, "-m", module, *arguments],
         cwd=PROJECT,

@@ -7,7 +7,8 @@ import pytest
 from scripts.java import OLDEST_JAVA, java_version
 
 # On tables this small Spark spends its time on compiling and on planning once more
-# after each stage; and the metastore need not survive a power cut.
+# after each stage, as users' sessions do (make parity is of theirs); and the metastore
+# need not survive a power cut.
 FAST_START = {
     "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m"
     " -XX:+UseParallelGC -Dderby.system.durability=test",

@@ -16,7 +16,7 @@ from tests.python.engines import (
 )
 from tests.python.public_data import FOLDER
 from tests.python.raw_files import ORDERS, write
-from tests.python.spark_at_hand import need_spark
+from tests.python.spark_at_hand import missing_for_spark, need_spark
 
 # So many that a lifetime value is given.
 CUSTOMERS = 700
@@ -48,10 +48,13 @@ def write_odd_files(raw: Path) -> None:
     write(raw / "orders/odd_quotes.csv", f"'{quoted}'", f"k,{start},'it''s, so'")
 
 
-def refreshed(raw: Path, home: Path) -> dict[str, Built]:
+def refreshed(raw: Path, home: Path, *, starts_fast: bool = True) -> dict[str, Built]:
     """Build, judge and publish on both engines."""
-    # People have blanks and umlauts in the names of their folders.
-    built = {engine: Built(engine, raw, home / f"Für {engine}") for engine in ENGINES}
+    built = {
+        # People have blanks and umlauts in the names of their folders.
+        engine: Built(engine, raw, home / f"Für {engine}", starts_fast)
+        for engine in ENGINES
+    }
     for each in built.values():
         each.run("scripts.refresh")
     return built
@@ -136,12 +139,12 @@ def test_a_second_build_changes_nothing(
 
 
 @pytest.mark.long
-@pytest.mark.skipif(
-    not FOLDER.is_dir(), reason=f"no public data in {FOLDER} (IDIC_PUBLIC_DATA)"
-)
 def test_a_real_company_is_the_same_on_both_engines(tmp_path: Path) -> None:
-    need_spark()
-    built = refreshed(FOLDER / "adventureworks", tmp_path)
+    """With Spark as users start it. Who asks for this test wants no silent skip."""
+    company = FOLDER / "adventureworks"
+    assert not missing_for_spark()
+    assert company.is_dir(), f"no {company} (IDIC_PUBLIC_DATA)"
+    built = refreshed(company, tmp_path, starts_fast=False)
     names = built["duckdb"].public_tables
     assert "fct_orders" in names
     with opened(built["duckdb"], built["spark"]) as tables:
