@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from scripts.clv.maximum import Maximum
 from scripts.clv.purchases import MODELS, PurchaseGroups, fit_purchases
@@ -79,7 +80,8 @@ def fit(customers: Mapping[str, Customers]) -> Iterator[FitRow]:
         A row of FIT_COLUMNS for each purpose and model; parameters of a model that
         cannot be fitted are null.
     """
-    with ThreadPoolExecutor() as threads:
+    # Threads of BLAS would wait busily for each other, over matrices of four numbers.
+    with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor() as threads:
         yield from chain.from_iterable(threads.map(_fit, customers, customers.values()))
 
 

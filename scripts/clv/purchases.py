@@ -7,6 +7,8 @@ and Filiztekin 2007, International Journal of Research in Marketing 24:3).
 """
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +52,21 @@ class PurchaseGroups:
         """All customers."""
         return int(self.sizes.sum())
 
+    @cached_property
+    def counts_and_places(self) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+        """The distinct x, and where among them that of each group is."""
+        return _distinct(self.repeat_counts)
+
+    @cached_property
+    def last_ages_and_places(self) -> tuple[Floats, NDArray[np.intp]]:
+        """The distinct t_x, and where among them that of each group is."""
+        return _distinct(self.last_ages)
+
+    @cached_property
+    def ages_and_places(self) -> tuple[Floats, NDArray[np.intp]]:
+        """The distinct T, and where among them that of each group is."""
+        return _distinct(self.ages)
+
     def each(self, step: int) -> "PurchaseGroups":
         """Return every n-th group."""
         return PurchaseGroups(
@@ -69,18 +86,13 @@ def fit_purchases(groups: PurchaseGroups, model: str) -> Maximum:
     """
     # In a unit near their own size all parameters are near one.
     unit = max(float(np.average(groups.ages, weights=groups.sizes)) / 10, 1.0)
-    scaled = PurchaseGroups(
-        groups.repeat_counts, groups.last_ages / unit, groups.ages / unit, groups.sizes
+    some = groups.each(max(len(groups.sizes) // ENOUGH_GROUPS, 1))
+    of_all, of_some = (
+        PurchaseLikelihood(part, drops_at_start=MODELS[model], unit_days=unit)
+        for part in (groups, some)
     )
-    some = scaled.each(max(len(groups.sizes) // ENOUGH_GROUPS, 1))
     found = maximise(
-        PurchaseLikelihood(scaled, drops_at_start=MODELS[model]),
-        _STARTS,
-        groups.customer_count,
-        (
-            PurchaseLikelihood(some, drops_at_start=MODELS[model]),
-            some.customer_count,
-        ),
+        of_all, _STARTS, groups.customer_count, (of_some, some.customer_count)
     )
     in_days = np.array([1.0, unit, 1.0, 1.0])
     repeats = weighted_sum(groups.sizes, groups.repeat_counts)
@@ -103,16 +115,23 @@ class PurchaseLikelihood:
     on the age of the last purchase alone is reckoned once for each distinct one.
     """
 
-    def __init__(self, groups: PurchaseGroups, *, drops_at_start: bool) -> None:
-        """Prepare what does not change from step to step."""
+    def __init__(
+        self, groups: PurchaseGroups, *, drops_at_start: bool, unit_days: float = 1.0
+    ) -> None:
+        """Prepare what does not change from step to step.
+
+        Args:
+            groups: The customers.
+            drops_at_start: Whether one can drop out at the first purchase already.
+            unit_days: What α is measured in.
+        """
         self._sizes = groups.sizes
         self._customer_count = groups.customer_count
         self._x = groups.repeat_counts
-        self._counts, self._of_count = np.unique(self._x, return_inverse=True)
-        self._ages, self._of_age = np.unique(groups.ages, return_inverse=True)
-        self._last_ages, self._of_last_age = np.unique(
-            groups.last_ages, return_inverse=True
-        )
+        self._counts, self._of_count = groups.counts_and_places
+        ages, self._of_age = groups.ages_and_places
+        last_ages, self._of_last_age = groups.last_ages_and_places
+        self._ages, self._last_ages = ages / unit_days, last_ages / unit_days
         self._count_sizes = np.bincount(self._of_count, self._sizes)
         self._age_sizes = np.bincount(self._of_age, self._sizes)
         self._age_purchases = np.bincount(self._of_age, self._sizes * self._x)
@@ -176,3 +195,9 @@ class PurchaseLikelihood:
         ) - weighted_sum(gone_of_count, 1 / last_chances)
         gradient = np.array([by_rate * r, by_scale * alpha, by_a * a, by_b * b])
         return value, gradient
+
+
+def _distinct(column: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.intp]]:
+    """Return the distinct values, ascending, and the place of each row's among them."""
+    values, places = np.unique(column, return_inverse=True)
+    return values, places

@@ -1,11 +1,12 @@
 """lifetimes' fit and score, on the same customers.
 
 lifetimes gets the statistics of every customer who bought (x, t_x, T, mean spend) as of
-each cut and does what our models from the grouped rows to `fct_customer_value` do: it
-fits MBG/NBD, BG/NBD and Gamma-Gamma to the customers of today and to those of the
-backtest's cut, and gives those of today and of a year ago the probability to be alive,
-the expected purchases of three horizons and the values of one year and of three, those
-of the cut what they buy in the holdout. Reading and writing are not timed; ours are.
+each cut and does what our models do from the grouped rows to `fct_customer_value`, the
+values of a year ago and the results of the backtest: it fits MBG/NBD, BG/NBD and
+Gamma-Gamma to the customers of today and to those of the backtest's cut, and gives
+those of today and of a year ago the probability to be alive, the expected purchases of
+three horizons and the values of one year and of three, those of the cut what they buy
+in the holdout. Reading and writing are not timed; ours are.
 """
 
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ _COPIES = (
     " from build.int_purchase_statistics",
     "create table cuts as"
     " select fit_purpose, scored_as, holdout_days from build.int_clv_cuts",
-    "create table ours as select count(alive_probability) as n"
-    " from build.int_customer_forecasts",
+    "create table ours as select count(*) as n from build.int_purchase_statistics"
+    " inner join build.int_clv_models using (fit_purpose) where null_reason is null",
 )
 _HORIZONS = tuple(days / _UNIT_DAYS for days in (30, 90, 365))
 _MONTHS, _MONTHLY_RATE = (12, 36), 1.15 ** (1 / 12) - 1
@@ -117,7 +118,8 @@ PEER = Peer(
         "int_clv_horizons",
         "int_expectation_arguments",
         "int_expected_purchases",
-        "int_customer_forecasts",
         "fct_customer_value",
+        "int_backtest_results",
+        "int_equity_values",
     ),
 )
