@@ -1,6 +1,14 @@
 {% macro rounded_to_cents(number) -%}
-    {#- Rounded to six places first, where the engines agree, then as a decimal to cents. -#}
-    cast(
-        round(cast(round({{ number }}, 6) as decimal(28, 6)), 2) as decimal(18, 2)
-    )
+    {#- Rounded to six places first, where the engines agree, then as a decimal to cents.
+        Of more than 18 digits a decimal is no integer of the machine and rounds slowly. -#}
+    {%- set rounded = 'round(' ~ number ~ ', 6)' -%}
+    case
+        {% for digits in [18, 28] -%}
+        {{ 'when abs(' ~ rounded ~ ') < 1e11 then' if loop.first else 'else' }}
+            cast(
+                round(cast({{ rounded }} as decimal({{ digits }}, 6)), 2)
+                as decimal(18, 2)
+            )
+        {% endfor -%}
+    end
 {%- endmacro %}

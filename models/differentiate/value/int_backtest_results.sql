@@ -26,6 +26,14 @@ backtest as (
 
 ),
 
+-- By its name, not by a join, so that no other purpose is forecast.
+predictions as (
+
+    select * from forecasts
+    where fit_purpose = 'backtest'
+
+),
+
 purchase_days as (
 
     select
@@ -60,20 +68,19 @@ final as (
         backtest.fit_id,
         backtest.cut_date,
         backtest.holdout_days,
-        forecasts.customer_key,
-        forecasts.order_holdout_probability,
-        forecasts.expected_holdout_order_count as predicted_order_count,
-        forecasts.expected_holdout_order_count * forecasts.expected_order_net
+        predictions.customer_key,
+        predictions.order_holdout_probability,
+        predictions.expected_holdout_order_count as predicted_order_count,
+        predictions.expected_holdout_order_count * predictions.expected_order_net
             as predicted_net,
         coalesce(sums.actual_order_count, 0) as actual_order_count,
         coalesce(sums.naive_order_count, 0) as naive_order_count,
         coalesce(sums.actual_net_amount, 0) as actual_net_amount,
         coalesce(sums.naive_net_amount, 0) as naive_net_amount
-    from forecasts
-    inner join backtest
-        on forecasts.fit_purpose = backtest.fit_purpose
+    from predictions
+    cross join backtest
     left join sums
-        on forecasts.customer_key = sums.customer_key
+        on predictions.customer_key = sums.customer_key
 
 )
 
