@@ -3,12 +3,12 @@
         Of more than 18 digits a decimal is no integer of the machine and rounds slowly. -#}
     {%- set rounded = 'round(' ~ number ~ ', 6)' -%}
     case
-        {% for digits in [18, 28] -%}
-        {{ 'when abs(' ~ rounded ~ ') < 1e11 then' if loop.first else 'else' }}
-            cast(
-                round(cast({{ rounded }} as decimal({{ digits }}, 6)), 2)
-                as decimal(18, 2)
+        when abs({{ rounded }}) < 1e11
+            then cast(
+                round(cast({{ rounded }} as decimal(18, 6)), 2) as decimal(18, 2)
             )
-        {% endfor -%}
+        else cast(
+            round(cast({{ rounded }} as decimal(28, 6)), 2) as decimal(18, 2)
+        )
     end
 {%- endmacro %}

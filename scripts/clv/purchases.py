@@ -8,7 +8,6 @@ and Filiztekin 2007, International Journal of Research in Marketing 24:3).
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,17 +54,17 @@ class PurchaseGroups:
     @cached_property
     def counts_and_places(self) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
         """The distinct x, and where among them that of each group is."""
-        return _distinct(self.repeat_counts)
+        return np.unique(self.repeat_counts, return_inverse=True)
 
     @cached_property
     def last_ages_and_places(self) -> tuple[Floats, NDArray[np.intp]]:
         """The distinct t_x, and where among them that of each group is."""
-        return _distinct(self.last_ages)
+        return np.unique(self.last_ages, return_inverse=True)
 
     @cached_property
     def ages_and_places(self) -> tuple[Floats, NDArray[np.intp]]:
         """The distinct T, and where among them that of each group is."""
-        return _distinct(self.ages)
+        return np.unique(self.ages, return_inverse=True)
 
     def each(self, step: int) -> "PurchaseGroups":
         """Return every n-th group."""
@@ -195,9 +194,3 @@ class PurchaseLikelihood:
         ) - weighted_sum(gone_of_count, 1 / last_chances)
         gradient = np.array([by_rate * r, by_scale * alpha, by_a * a, by_b * b])
         return value, gradient
-
-
-def _distinct(column: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.intp]]:
-    """Return the distinct values, ascending, and the place of each row's among them."""
-    values, places = np.unique(column, return_inverse=True)
-    return values, places

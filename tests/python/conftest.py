@@ -63,8 +63,8 @@ def parsed_once() -> Iterator[None]:
 def drawn_once() -> Iterator[None]:
     """Draw the graph of this project once, with and without the edges `build` adds.
 
-    Each command would take longer to draw it than to run. Nodes that a command adds to
-    the parse (`--inline`) are not in it.
+    A small command would take longer to draw it than to run. Nodes that a command adds
+    to the parse (`--inline`) are not in it.
     """
     drawn: dict[tuple[int, bool], tuple[Any, Any]] = {}
     draw = Compiler.compile

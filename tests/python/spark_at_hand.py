@@ -6,9 +6,9 @@ import pytest
 
 from scripts.java import OLDEST_JAVA, java_version
 
-# On tables this small Spark spends its time on compiling and on planning once more
-# after each stage, as users' sessions do (make parity is of theirs); and the metastore
-# need not survive a power cut.
+# On tables this small Spark spends its time on compiling, and on planning anew after
+# each stage; the metastore need not survive a power cut. Users' sessions do all three:
+# `make parity` runs as theirs.
 FAST_START = {
     "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m"
     " -XX:+UseParallelGC -Dderby.system.durability=test",

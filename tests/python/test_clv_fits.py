@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from scripts.clv.fits import FIT_COLUMNS, Customers, fit
 from scripts.clv.purchases import (
@@ -238,6 +239,20 @@ def test_the_number_of_threads_changes_nothing():
         for threads in ("1", "2")
     ]
     assert fits[0] == fits[1]
+
+
+def test_blas_has_one_thread_during_a_fit(monkeypatch):
+    threads: list[int] = []
+
+    def fit_and_look(groups, model):
+        pools = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+        threads.extend(pool["num_threads"] for pool in pools)
+        return fit_purchases(groups, model)
+
+    monkeypatch.setattr("scripts.clv.fits.fit_purchases", fit_and_look)
+    with threadpool_limits(2, user_api="blas"):
+        assert list(fit({"current": customers([(1, 5, 9, 1)], [(1, 10, 1)])}))
+    assert set(threads) == {1}
 
 
 def test_a_maximum_is_found_to_the_ninth_digit():

@@ -177,9 +177,9 @@ def test_a_second_run_replaces_the_table_and_leaves_no_other(project: Project) -
     assert project.working_tables() == set()
 
 
+@pytest.mark.parametrize("engine", ["spark"], indirect=True)
 def test_what_a_killed_run_left_is_dropped_and_nothing_else(project: Project) -> None:
-    if isinstance(project.engine, DuckDB):
-        pytest.skip("Working tables of DuckDB end with their connection.")
+    """On DuckDB working tables end with their connection."""
     project.build("killed", [("a", "b")])
     left = ["input", "nodes", "clashes", "edges_0", "neighbours_1", "labels_41"]
     others = {"killed__cc_notes", "killed_too__cc_edges_0", "killedx_cc_edges_0"}

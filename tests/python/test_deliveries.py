@@ -122,7 +122,7 @@ def test_no_model_keeps_anything_of_the_build_before():
     code = "\n".join(file.read_text() for file in files)
     stated = set(re.findall(r"materialized['\"]?\s*[=:]\s*['\"]?(\w+)", code))
     assert stated == MADE_ANEW
-    assert not re.search(r"\{\{[^}]*\bthis\b|\bdbt\.this\b", code)
+    assert not re.search(r"\{[{%][^}]*\bthis\b|\bdbt\.this\b", code)
     assert not list(PROJECT.glob("snapshots/*"))
 
 

@@ -2,12 +2,15 @@
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from scripts.settings import PROJECT
 from tests.python.dbt_process import Outcome
 
 HEADER = "order_id,ordered_at,net_amount"
@@ -21,6 +24,9 @@ JARGON = (
     *("Traceback", 'File "', "read_csv", "read_parquet", "strict_mode", "auto_detect"),
     *("ignore_errors", "all_varchar", "Binder Error", "None has no element"),
 )
+CHECK = (sys.executable, "-m", "scripts.check")
+# Root may read everything, but for a process that gives up the right.
+UNPRIVILEGED = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
 
 @pytest.fixture
@@ -225,12 +231,23 @@ def test_a_folder_of_a_files_name_holds_parts(read_orders, raw, form):
     assert outcome.rows("select count(*) from base_orders") == [(1,)]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_may_not_be_read(read_orders, raw):
+def test_a_file_that_may_not_be_read(raw, tmp_path):
     file = raw / "orders.csv"
     file.write_text(f"{HEADER}\n{ORDER}\n")
     file.chmod(0)
-    assert_says(read_orders(), "orders.csv")
+    looked = subprocess.run(
+        [*(UNPRIVILEGED if os.geteuid() == 0 else ()), *CHECK],
+        cwd=PROJECT,
+        env=os.environ
+        | {"IDIC_RAW": str(raw), "IDIC_DATABASE": str(tmp_path / "x.duckdb")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert looked.returncode == 1
+    said = " ".join((looked.stdout + looked.stderr).split())
+    assert f"{file} cannot be opened: it is gone, or you may not read it." in said
+    assert not [word for word in JARGON if word in said], said
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
