@@ -1,12 +1,31 @@
-{#- The terms are at most those of a negative binomial distribution of this shape: so
-    many as leave out less than exp(-33) of it, rounded up to a power of the fourth root
-    of 2, which makes the numbers few: customers share their series. -#}
-{% macro series_term_count(shape, z) -%}
-    {%- set mean = '(greatest(' ~ shape ~ ', 0) + 1) * ' ~ z ~ ' / (1 - ' ~ z ~ ')' -%}
-    {%- set count -%}
-        {{ mean }} + sqrt(66 * {{ mean }} / (1 - {{ z }})) - 33 / ln({{ z }})
-    {%- endset -%}
-    least(100000, cast(
-        ceil(power(2, ceil(4 * log2(greatest({{ count }}, 1))) / 4)) as bigint
-    ))
+{#- The least of a few numbers, so that customers share their series. -#}
+{% macro series_term_count(a, b, c, odds) -%}
+    {%- set counts = [] -%}
+    {%- for quarter in range(68) if (2 ** (quarter / 4)) | round(0, 'ceil') | int not in counts -%}
+        {%- do counts.append((2 ** (quarter / 4)) | round(0, 'ceil') | int) -%}
+    {%- endfor -%}
+    {{ adapter.dispatch('series_term_count', 'idic')(a, b, c, odds, counts) }}
+{%- endmacro %}
+
+{% macro duckdb__series_term_count(a, b, c, odds, counts) -%}
+    coalesce(
+        list_filter(
+            [{{ counts | join(', ') }}],
+            lambda n: {{ is_enough_terms(a, b, c, odds, 'n') }}
+        )[1],
+        {{ counts | last }}
+    )
+{%- endmacro %}
+
+{% macro spark__series_term_count(a, b, c, odds, counts) -%}
+    coalesce(
+        get(
+            filter(
+                array({{ counts | join(', ') }}),
+                n -> {{ is_enough_terms(a, b, c, odds, 'n') }}
+            ),
+            0
+        ),
+        {{ counts | last }}
+    )
 {%- endmacro %}

@@ -23,11 +23,12 @@ from tests.python.dbt_process import DbtProcess
 
 MONTHS, MONTH_DAYS, ANNUAL_RATE = 36, 365.2425 / 12, 0.15
 SCORES = (
-    *("int_clv_horizons", "int_expectation_arguments"),
+    *("int_clv_horizons", "int_scored_histories", "int_expectation_arguments"),
     *("int_expected_purchases", "int_customer_forecasts"),
 )
 MODEL: dict[str, Any] = {
     "fit_purpose": "current",
+    "fit_id": "current_mbg_nbd",
     "r": 0.9,
     "alpha_days": 62.0,
     "a": 0.75,

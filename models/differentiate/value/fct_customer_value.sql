@@ -6,12 +6,6 @@ customers as (
 
 ),
 
-statistics as (
-
-    select * from {{ ref('int_purchase_statistics') }}
-
-),
-
 forecasts as (
 
     select * from {{ ref('int_customer_forecasts') }}
@@ -25,29 +19,9 @@ profits as (
 
 ),
 
-models as (
-
-    select * from {{ ref('int_clv_models') }}
-
-),
-
-current_statistics as (
-
-    select * from statistics
-    where fit_purpose = 'current'
-
-),
-
 current_forecasts as (
 
     select * from forecasts
-    where fit_purpose = 'current'
-
-),
-
-current_model as (
-
-    select * from models
     where fit_purpose = 'current'
 
 ),
@@ -56,9 +30,9 @@ final as (
 
     select
         customers.customer_id,
-        current_statistics.repeat_purchase_count,
-        current_statistics.last_purchase_age_days,
-        current_statistics.customer_age_days,
+        current_forecasts.repeat_purchase_count,
+        current_forecasts.last_purchase_age_days,
+        current_forecasts.customer_age_days,
         profits.margin_amount as realised_margin_amount,
         current_forecasts.alive_probability,
         current_forecasts.order_30_days_probability,
@@ -80,18 +54,14 @@ final as (
         round(1 - current_forecasts.order_90_days_probability, 9)
             as churn_90_days_probability,
         case
-            when current_statistics.customer_key is null then 'no_purchase'
-            else coalesce(current_model.null_reason, current_model.amount_null_reason)
+            when current_forecasts.customer_key is null then 'no_purchase'
+            else current_forecasts.null_reason
         end as null_reason
     from customers
-    left join current_statistics
-        on customers.customer_key = current_statistics.customer_key
     left join current_forecasts
         on customers.customer_key = current_forecasts.customer_key
     left join profits
         on customers.customer_id = profits.customer_id
-    left join current_model
-        on current_statistics.fit_purpose = current_model.fit_purpose
     where not customers.is_visitor
 
 )

@@ -30,7 +30,7 @@ backtest as (
 predictions as (
 
     select * from forecasts
-    where fit_purpose = 'backtest'
+    where fit_purpose = 'backtest' and alive_probability is not null
 
 ),
 

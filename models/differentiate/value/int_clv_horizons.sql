@@ -8,6 +8,18 @@ models as (
 
 ),
 
+-- The opening is scored with the current fit.
+fits as (
+
+    select distinct
+        fit_id,
+        holdout_days,
+        annual_discount_rate
+    from models
+    where null_reason is null
+
+),
+
 months as (
 
     {% for month in range(1, 37) %}
@@ -21,23 +33,23 @@ months as (
 discounted as (
 
     select
-        models.fit_purpose,
+        fits.fit_id,
         months.month_number,
         months.month_number * 365.2425 / 12 as horizon_days,
-        power(1 + models.annual_discount_rate, -months.month_number / 12e0)
+        power(1 + fits.annual_discount_rate, -months.month_number / 12e0)
             as factor,
-        power(1 + models.annual_discount_rate, -(months.month_number + 1) / 12e0)
+        power(1 + fits.annual_discount_rate, -(months.month_number + 1) / 12e0)
             as next_factor
-    from models
+    from fits
     cross join months
-    where models.fit_purpose != 'backtest'
+    where fits.holdout_days = 0
 
 ),
 
 final as (
 
     select
-        fit_purpose,
+        fit_id,
         cast(horizon_days as double) as horizon_days,
         0 as weight_30_days,
         0 as weight_90_days,
@@ -55,7 +67,7 @@ final as (
     union all
 
     select
-        fit_purpose,
+        fit_id,
         cast({{ days }} as double) as horizon_days,
         {{ 1 if days == 30 else 0 }} as weight_30_days,
         {{ 1 if days == 90 else 0 }} as weight_90_days,
@@ -63,13 +75,13 @@ final as (
         0 as weight_12_months,
         0 as weight_36_months,
         0 as weight_holdout
-    from models
-    where fit_purpose != 'backtest'
+    from fits
+    where holdout_days = 0
     {% endfor %}
     union all
 
     select
-        fit_purpose,
+        fit_id,
         cast(holdout_days as double) as horizon_days,
         0 as weight_30_days,
         0 as weight_90_days,
@@ -77,8 +89,8 @@ final as (
         0 as weight_12_months,
         0 as weight_36_months,
         1 as weight_holdout
-    from models
-    where fit_purpose = 'backtest'
+    from fits
+    where holdout_days > 0
 
 )
 

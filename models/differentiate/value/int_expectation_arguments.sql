@@ -8,9 +8,9 @@ stay_chances + a - 1 < rate_shape or a - 1 > rate_shape
 {%- endset %}
 with
 
-statistics as (
+histories as (
 
-    select * from {{ ref('int_purchase_statistics') }}
+    select * from {{ ref('int_scored_histories') }}
 
 ),
 
@@ -20,37 +20,46 @@ models as (
 
 ),
 
+fits as (
+
+    select distinct
+        fit_id,
+        r,
+        alpha_days,
+        a,
+        b + start_chance_count as first_stay_chances
+    from models
+
+),
+
 purchase_counts as (
 
-    select
-        fit_purpose,
+    select distinct
+        fit_id,
         repeat_purchase_count
-    from statistics
-    group by fit_purpose, repeat_purchase_count
+    from histories
 
 ),
 
 shapes as (
 
     select
-        purchase_counts.fit_purpose,
+        purchase_counts.fit_id,
         purchase_counts.repeat_purchase_count,
-        models.alpha_days,
-        models.a,
-        models.b + models.start_chance_count + purchase_counts.repeat_purchase_count
-            as stay_chances,
-        models.r + purchase_counts.repeat_purchase_count as rate_shape
+        fits.alpha_days,
+        fits.a,
+        fits.first_stay_chances + purchase_counts.repeat_purchase_count as stay_chances,
+        fits.r + purchase_counts.repeat_purchase_count as rate_shape
     from purchase_counts
-    inner join models
-        on purchase_counts.fit_purpose = models.fit_purpose
-    where models.null_reason is null
+    inner join fits
+        on purchase_counts.fit_id = fits.fit_id
 
 ),
 
 final as (
 
     select
-        fit_purpose,
+        fit_id,
         repeat_purchase_count,
         alpha_days,
         case

@@ -1,14 +1,14 @@
 -- Expected purchases depend on x and T alone, so each pair is reckoned once, whoever
--- shares it. The ratios of a series depend on x and its length alone, and lengths are
--- rounded up to a few.
+-- shares it. A series is as long as the most that a few odds t / (alpha + T) need, and
+-- its ratios depend on x alone: they are shared too.
 {%- set spans = [
     '30_days', '90_days', '365_days', '12_months', '36_months', 'holdout',
 ] %}
 with
 
-statistics as (
+histories as (
 
-    select * from {{ ref('int_purchase_statistics') }}
+    select * from {{ ref('int_scored_histories') }}
 
 ),
 
@@ -24,23 +24,12 @@ horizons as (
 
 ),
 
-pairs as (
-
-    select
-        fit_purpose,
-        repeat_purchase_count,
-        customer_age_days
-    from statistics
-    group by fit_purpose, repeat_purchase_count, customer_age_days
-
-),
-
 spanned as (
 
     select
-        pairs.fit_purpose,
-        pairs.repeat_purchase_count,
-        pairs.customer_age_days,
+        histories.fit_id,
+        histories.repeat_purchase_count,
+        histories.customer_age_days,
         arguments.first_argument,
         arguments.second_argument,
         arguments.third_argument,
@@ -48,19 +37,25 @@ spanned as (
         {% for span in spans %}
         horizons.weight_{{ span }},
         {% endfor %}
-        arguments.second_argument * (
-            ln(arguments.alpha_days + pairs.customer_age_days)
-            - ln(arguments.alpha_days + pairs.customer_age_days + horizons.horizon_days)
-        ) as log_first_term,
-        horizons.horizon_days
-        / (arguments.alpha_days + pairs.customer_age_days + horizons.horizon_days)
-            as last_argument
-    from pairs
+        horizons.horizon_days / (arguments.alpha_days + histories.customer_age_days)
+            as odds
+    from histories
     inner join arguments
-        on pairs.fit_purpose = arguments.fit_purpose
-        and pairs.repeat_purchase_count = arguments.repeat_purchase_count
+        on histories.fit_id = arguments.fit_id
+        and histories.repeat_purchase_count = arguments.repeat_purchase_count
     inner join horizons
-        on pairs.fit_purpose = horizons.fit_purpose
+        on histories.fit_id = horizons.fit_id
+
+),
+
+placed as (
+
+    select
+        *,
+        -second_argument * ln(1 + odds) as log_first_term,
+        odds / (1 + odds) as last_argument,
+        power(2, ceil(4 * log2(odds)) / 4) as most_odds
+    from spanned
 
 ),
 
@@ -71,26 +66,30 @@ scaled as (
     select
         *,
         exp(greatest(log_first_term, -700)) as first_term,
-        exp(least(log_first_term + 700, 0)) as rest_of_first_term,
-        {{ series_term_count('second_argument', 'last_argument') }} as term_count
-    from spanned
+        exp(least(log_first_term + 700, 0)) as rest_of_first_term
+    from placed
 
 ),
 
 series as (
 
     select
-        fit_purpose,
+        fit_id,
         repeat_purchase_count,
-        term_count,
+        most_odds,
         {{ hypergeometric_ratios(
-            'first_argument', 'second_argument', 'third_argument', 'term_count'
+            'first_argument',
+            'second_argument',
+            'third_argument',
+            series_term_count(
+                'first_argument', 'second_argument', 'third_argument', 'most_odds'
+            )
         ) }} as ratios
     from scaled
     group by
-        fit_purpose,
+        fit_id,
         repeat_purchase_count,
-        term_count,
+        most_odds,
         first_argument,
         second_argument,
         third_argument
@@ -108,31 +107,31 @@ expected as (
         ) as purchase_count
     from scaled
     inner join series
-        on scaled.fit_purpose = series.fit_purpose
+        on scaled.fit_id = series.fit_id
         and scaled.repeat_purchase_count = series.repeat_purchase_count
-        and scaled.term_count = series.term_count
+        and scaled.most_odds = series.most_odds
 
 ),
 
 summed as (
 
     select
-        fit_purpose,
+        fit_id,
         repeat_purchase_count,
         {% for span in spans %}
-        sum(cast(purchase_count * weight_{{ span }} as decimal(38, 12)))
+        sum(cast(purchase_count * weight_{{ span }} as decimal(18, 12)))
             as expected_{{ span }}_count,
         {% endfor %}
         customer_age_days
     from expected
-    group by fit_purpose, repeat_purchase_count, customer_age_days
+    group by fit_id, repeat_purchase_count, customer_age_days
 
 ),
 
 final as (
 
     select
-        fit_purpose,
+        fit_id,
         repeat_purchase_count,
         {% for span in spans %}
         round(cast(expected_{{ span }}_count as double), 9)

@@ -120,6 +120,7 @@ PEER = Peer(
         "clv_parameters",
         "int_clv_models",
         "int_clv_horizons",
+        "int_scored_histories",
         "int_expectation_arguments",
         "int_expected_purchases",
         "fct_customer_value",
