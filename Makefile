@@ -35,7 +35,7 @@ demo: .venv/main  ## Simulate a company into the folder raw (SIZE= customers, SE
 bench: .venv/bench  ## Measure builds beside floor and peers (SIZES=1000,10000, BENCH=--fresh)
 	$(BIN)/python -m scripts.bench $(if $(SIZES),--customers $(SIZES)) $(BENCH)
 
-test: lint .venv/spark  ## Lint, then run all tests but that of parity
+test: lint .venv/spark  ## Lint, then run all tests but those of `parity`
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 	  --no-loadscope-reorder
 

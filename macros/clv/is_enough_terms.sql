@@ -1,5 +1,5 @@
 {#- After the n-th term each is at most `ratio` of the one before, so that all that follow
-    are at most its 1 / (1 - ratio)-fold: less than exp(-36) of the whole. -#}
+    are at most its 1 / (1 - ratio)-fold. -#}
 {% macro is_enough_terms(a, b, c, odds, n) -%}
     {%- set shape = 'greatest(' ~ b ~ ', 1)' -%}
     {%- set ratio -%}

@@ -27,6 +27,8 @@ MODELS = {"mbg_nbd": True, "bg_nbd": False}
 MOST_ALIKE = 100.0
 # A day: purchase days are counted, and none has two.
 MOST_OFTEN = 1.0
+# Days of α: below it the series for who came today is longer than what we sum.
+SHORTEST_SCALE = 0.4
 _STARTS = ((1.0, 1.0, 1.0, 2.0), (0.3, 0.3, 0.5, 5.0))
 
 
@@ -95,15 +97,16 @@ def fit_purchases(groups: PurchaseGroups, model: str) -> Maximum:
     )
     in_days = np.array([1.0, unit, 1.0, 1.0])
     repeats = weighted_sum(groups.sizes, groups.repeat_counts)
+    parameters = found.parameters * in_days
+    r, alpha_days, a, _ = parameters
     return Maximum(
-        parameters=found.parameters * in_days,
+        parameters=parameters,
         standard_errors=found.standard_errors * in_days,
         log_likelihood=found.log_likelihood - repeats * float(np.log(unit)),
         gradient_norm=found.gradient_norm,
         is_converged=found.is_converged
-        and float(found.parameters[2]) <= MOST_ALIKE
-        and float(found.parameters[0])
-        <= MOST_OFTEN * unit * float(found.parameters[1]),
+        and bool(a <= MOST_ALIKE)
+        and bool(alpha_days >= max(r / MOST_OFTEN, SHORTEST_SCALE)),
     )
 
 

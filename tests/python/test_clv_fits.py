@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from scripts.clv import purchases as clv_purchases
 from scripts.clv.fits import FIT_COLUMNS, Customers, fit
 from scripts.clv.purchases import (
     MODELS,
@@ -215,6 +216,17 @@ def test_more_than_a_purchase_day_a_day_is_no_fit():
     found = fit_purchases(hasty, "mbg_nbd")
     assert found.parameters[0] > found.parameters[1]
     assert not found.is_converged
+
+
+def test_a_scale_of_minutes_is_no_fit(monkeypatch):
+    drawn = simulated(3_000, 5).purchases
+    hasty = replace(drawn, last_ages=drawn.last_ages / 400, ages=drawn.ages / 400)
+    monkeypatch.setattr(clv_purchases, "MOST_OFTEN", np.inf)
+    found = fit_purchases(hasty, "mbg_nbd")
+    assert found.parameters[1] < clv_purchases.SHORTEST_SCALE
+    assert not found.is_converged
+    monkeypatch.setattr(clv_purchases, "SHORTEST_SCALE", 0.01)
+    assert fit_purchases(hasty, "mbg_nbd").is_converged
 
 
 FIT = """

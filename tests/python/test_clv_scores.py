@@ -16,7 +16,7 @@ from scipy.special import hyp2f1
 from typer.testing import CliRunner
 
 from scripts.clv.__main__ import app
-from scripts.clv.purchases import MOST_ALIKE
+from scripts.clv.purchases import MOST_ALIKE, SHORTEST_SCALE
 from scripts.demo.knobs import Knobs
 from tests.python.clv_samples import kept_back, simulated
 from tests.python.dbt_process import DbtProcess
@@ -240,8 +240,10 @@ def test_nothing_overflows(dbt, tmp_path):
         ]
     )
     for number, a in enumerate((0.01, 1.000001, MOST_ALIKE)):
-        found = scored(dbt, tmp_path / str(number), rows, a=a, alpha_days=0.5)
-        model = MODEL | {"a": a, "alpha_days": 0.5}
+        found = scored(
+            dbt, tmp_path / str(number), rows, a=a, alpha_days=SHORTEST_SCALE
+        )
+        model = MODEL | {"a": a, "alpha_days": SHORTEST_SCALE}
         alive = found["alive_probability"].to_numpy()
         for days in (30, 90, 365):
             told = found[f"expected_{days}_days_order_count"].to_numpy()

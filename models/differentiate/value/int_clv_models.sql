@@ -44,7 +44,8 @@ buyers as (
 
 ),
 
--- At a = 1 the expectation is a limit that the formula does not give.
+-- At a = 1, and of the BG/NBD at a + b = 1, the expectation is a limit that the formula
+-- does not give.
 final as (
 
     select
@@ -57,7 +58,12 @@ final as (
         case
             when abs(parameters.a - 1) < 0.000001 then 1.000001 else parameters.a
         end as a,
-        parameters.b,
+        case
+            when parameters.model = 'bg_nbd'
+                and abs(parameters.a + parameters.b - 1) < 0.000001
+                then parameters.b + 0.000002
+            else parameters.b
+        end as b,
         parameters.p,
         parameters.q,
         parameters.v,

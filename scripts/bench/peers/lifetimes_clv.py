@@ -4,9 +4,10 @@ lifetimes gets the statistics of every customer who bought (x, t_x, T, mean spen
 each cut and does what our models do from the grouped rows to `fct_customer_value`, the
 values of a year ago and the results of the backtest: it fits MBG/NBD, BG/NBD and
 Gamma-Gamma to the customers of today and to those of the backtest's cut, and gives
-those of today and of a year ago the probability to be alive, the expected purchases of
-three horizons and the values of one year and of three, those of the cut what they buy
-in the holdout. Reading and writing are not timed; ours are.
+those of today the probability to be alive, the expected purchases of three horizons and
+the values of one year and of three, those of a year ago the value of three years, those
+of the cut the probability to be alive and what they buy in the holdout. Reading and
+writing are not timed; ours are.
 """
 
 from dataclasses import dataclass
@@ -35,11 +36,30 @@ _COPIES = (
     " from build.fct_customer_value)"
     " + (select count(*) from build.int_backtest_results) as n",
 )
-# Whose scores are kept one by one: of a year ago only the value is.
-_COUNTED = ("current", "backtest")
-_HORIZONS = tuple(days / _UNIT_DAYS for days in (30, 90, 365))
-_MONTHS, _MONTHLY_RATE = (12, 36), 1.15 ** (1 / 12) - 1
+_MONTHLY_RATE = 1.15 ** (1 / 12) - 1
 _HISTORY = ("x", "last_age", "age")
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is kept of the customers of a purpose.
+
+    Attributes:
+        horizons: Days within which purchases are expected; the holdout apart.
+        months: Months of the values.
+        is_alive: Whether the probability to be alive is, and so is counted.
+    """
+
+    horizons: tuple[float, ...]
+    months: tuple[int, ...]
+    is_alive: bool
+
+
+_ASKED = {
+    "current": _Asked(horizons=(30, 90, 365), months=(12, 36), is_alive=True),
+    "opening": _Asked(horizons=(), months=(36,), is_alive=False),
+    "backtest": _Asked(horizons=(), months=(), is_alive=True),
+}
 
 
 @dataclass(frozen=True)
@@ -63,12 +83,11 @@ def run(job: Job, meter: Meter, tell: Tell) -> Finding:
     fitted = {of: _fit(customers[of]) for of in {scored_as for _, scored_as, _ in cuts}}
     fit = Part("fit", WORK, meter.lap(), rows=sum(len(customers[of]) for of in fitted))
     tell("score")
-    scored = {
-        purpose: _score(customers[purpose], fitted[scored_as], holdout_days)
+    results = sum(
+        _score(customers[purpose], fitted[scored_as], _ASKED[purpose], holdout_days)
         for purpose, scored_as, holdout_days in cuts
-    }
+    )
     score = Part("score", WORK, meter.lap(), rows=len(statistics))
-    results = sum(scored[purpose] for purpose in _COUNTED)
     return Finding([load, fit, score], {"results": results, "our_results": ours})
 
 
@@ -89,14 +108,17 @@ def _fit(customers: pd.DataFrame) -> _Models:
     return _Models(purchases, spend)
 
 
-def _score(customers: pd.DataFrame, models: _Models, holdout_days: int) -> int:
-    """Score customers; return how many have a probability to be alive."""
+def _score(
+    customers: pd.DataFrame, models: _Models, asked: _Asked, holdout_days: int
+) -> int:
+    """Score customers; return of how many a probability to be alive is kept."""
     history = [customers[column] for column in _HISTORY]
     purchases, spend = models.purchases, models.spend
-    alive = purchases.conditional_probability_alive(*history)
-    for horizon in (holdout_days / _UNIT_DAYS,) if holdout_days else _HORIZONS:
-        purchases.conditional_expected_number_of_purchases_up_to_time(horizon, *history)
-    for months in () if holdout_days else _MONTHS:
+    for days in (*asked.horizons, *([holdout_days] if holdout_days else [])):
+        purchases.conditional_expected_number_of_purchases_up_to_time(
+            days / _UNIT_DAYS, *history
+        )
+    for months in asked.months:
         spend.customer_lifetime_value(
             purchases,
             *history,
@@ -105,6 +127,9 @@ def _score(customers: pd.DataFrame, models: _Models, holdout_days: int) -> int:
             discount_rate=_MONTHLY_RATE,
             freq="M",
         )
+    if not asked.is_alive:
+        return 0
+    alive = purchases.conditional_probability_alive(*history)
     return int(np.isfinite(np.asarray(alive, dtype=float)).sum())
 
 
