@@ -28,7 +28,7 @@ final as (
         sum(case when unallocated_reason = '{{ reason }}' then cost_amount else 0 end)
             as {{ reason }}_amount,
         {% endfor %}
-        sum(case when customer_id is not null then cost_amount else 0 end)
+        sum(case when customer_key is not null then cost_amount else 0 end)
             as allocated_amount
     from allocations
     group by activity, cost_pool_id, month_start_date

@@ -7,13 +7,31 @@ with
 allocations as (
 
     select * from {{ ref('int_cost_allocations') }}
-    where customer_id is not null
+    where customer_key is not null
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
 
 ),
 
 profits as (
 
     select * from {{ ref('fct_customer_profit') }}
+
+),
+
+named_allocations as (
+
+    select
+        customers.customer_id,
+        allocations.activity,
+        allocations.cost_amount
+    from allocations
+    inner join customers
+        on allocations.customer_key = customers.customer_key
 
 ),
 
@@ -25,7 +43,7 @@ movements as (
         customer_id,
         activity,
         cost_amount
-    from allocations
+    from named_allocations
 
     union all
 

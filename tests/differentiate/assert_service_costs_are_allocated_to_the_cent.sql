@@ -73,7 +73,7 @@ final as (
         cost_pool_id,
         cost_amount as difference_amount
     from allocations
-    where (customer_id is null) != (unallocated_reason is not null)
+    where (customer_key is null) != (unallocated_reason is not null)
 
 )
 

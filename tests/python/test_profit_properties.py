@@ -386,7 +386,8 @@ def test_allocations_are_those_of_a_loop_over_the_costs(case):
     rows = rows_of(
         database,
         "select cost_pool_id, month_start_date, customer_id, unallocated_reason,"
-        " activity, driver_count, cost_amount from int_cost_allocations",
+        " activity, driver_count, cost_amount from int_cost_allocations"
+        " left join int_customer_keys using (customer_key)",
     )
     found = {(row[0], month_of(row[1]), *row[2:4]): row[4:] for row in rows}
     assert found == expected.allocations

@@ -12,6 +12,12 @@ variations as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 abc_classes as (
 
     select * from {{ ref('abc_classes') }}
@@ -28,7 +34,7 @@ xyz_classes as (
 curve as (
 
     select
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         period_end_date,
@@ -55,7 +61,7 @@ curve as (
 placed as (
 
     select
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         period_end_date,
@@ -78,7 +84,7 @@ placed as (
 final as (
 
     select
-        placed.customer_id,
+        customers.customer_id,
         placed.period_type,
         placed.period_start_date,
         placed.period_end_date,
@@ -93,11 +99,13 @@ final as (
         ) as cumulative_customer_share,
         variations.coefficient_of_variation
     from placed
+    inner join customers
+        on placed.customer_key = customers.customer_key
     left join abc_classes
         on placed.amount_above >= placed.total_amount * abc_classes.lower_share
         and placed.amount_above < placed.total_amount * abc_classes.upper_share
     left join variations
-        on placed.customer_id = variations.customer_id
+        on placed.customer_key = variations.customer_key
         and placed.period_type = variations.period_type
         and placed.period_start_date = variations.period_start_date
         and placed.measure = variations.measure

@@ -11,7 +11,7 @@ profits as (
 final as (
 
     select
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         period_end_date,
@@ -23,7 +23,7 @@ final as (
     union all
 
     select
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         period_end_date,

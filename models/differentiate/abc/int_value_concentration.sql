@@ -18,7 +18,7 @@ ranked as (
         value_amount,
         row_number() over (
             partition by period_type, period_start_date, measure
-            order by value_amount desc, customer_id asc
+            order by value_amount desc, customer_key asc
         ) as value_position,
         count(*) over (partition by period_type, period_start_date, measure)
             as customer_count

@@ -22,7 +22,7 @@ as_of as (
 month_values as (
 
     select
-        customer_id,
+        customer_key,
         period_start_date as month_start_date,
         'revenue' as measure,
         cast(revenue_amount as decimal(19, 2)) as value_amount
@@ -31,7 +31,7 @@ month_values as (
     union all
 
     select
-        customer_id,
+        customer_key,
         period_start_date as month_start_date,
         'contribution' as measure,
         cast(contribution_amount as decimal(19, 2)) as value_amount
@@ -42,11 +42,11 @@ month_values as (
 first_months as (
 
     select
-        customer_id,
+        customer_key,
         min(period_start_date) as first_month_date
     from months
     where active_day_count > 0
-    group by customer_id
+    group by customer_key
 
 ),
 
@@ -54,7 +54,7 @@ first_months as (
 spans as (
 
     select
-        customer_values.customer_id,
+        customer_values.customer_key,
         customer_values.period_type,
         customer_values.period_start_date,
         customer_values.measure,
@@ -72,14 +72,14 @@ spans as (
     from customer_values
     cross join as_of
     inner join first_months
-        on customer_values.customer_id = first_months.customer_id
+        on customer_values.customer_key = first_months.customer_key
 
 ),
 
 sums as (
 
     select
-        spans.customer_id,
+        spans.customer_key,
         spans.period_type,
         spans.period_start_date,
         spans.measure,
@@ -96,12 +96,12 @@ sums as (
             as total_square
     from spans
     inner join month_values
-        on spans.customer_id = month_values.customer_id
+        on spans.customer_key = month_values.customer_key
         and spans.measure = month_values.measure
         and spans.first_month_date <= month_values.month_start_date
         and spans.last_month_date >= month_values.month_start_date
     group by
-        spans.customer_id,
+        spans.customer_key,
         spans.period_type,
         spans.period_start_date,
         spans.measure,
@@ -136,7 +136,7 @@ squared as (
 final as (
 
     select
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         measure,

@@ -8,6 +8,12 @@ customer_values as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 year_results as (
 
     select * from {{ ref('int_customer_year_results') }}
@@ -51,8 +57,10 @@ final as (
         ) }} as expected_service_cost_amount
     from customer_values
     cross join annuity
+    inner join customers
+        on customer_values.customer_id = customers.customer_id
     left join year_results
-        on customer_values.customer_id = year_results.customer_id
+        on customers.customer_key = year_results.customer_key
     where customer_values.clv_36_months_amount is not null
 
 )

@@ -20,6 +20,12 @@ customer_months as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 baskets as (
 
     select * from {{ ref('int_cohort_baskets') }}
@@ -29,6 +35,17 @@ baskets as (
 referrals as (
 
     select * from {{ ref('int_cohort_referrals') }}
+
+),
+
+named_months as (
+
+    select
+        customer_months.*,
+        customers.customer_id
+    from customer_months
+    inner join customers
+        on customer_months.customer_key = customers.customer_key
 
 ),
 
@@ -51,7 +68,7 @@ results as (
         end as costed_margin_amount,
         cost_to_serve_amount,
         acquisition_cost_amount
-    from customer_months
+    from named_months
 
 ),
 

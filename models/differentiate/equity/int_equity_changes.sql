@@ -19,6 +19,12 @@ equity_values as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 classes as (
 
     select * from {{ ref('fct_customer_classes') }}
@@ -28,7 +34,7 @@ classes as (
 amounts as (
 
     select
-        customer_id,
+        customer_key,
         'clv' as measure,
         opening_clv_amount as opening_amount,
         closing_clv_amount as closing_amount
@@ -37,7 +43,7 @@ amounts as (
     union all
 
     select
-        customer_id,
+        customer_key,
         'revenue' as measure,
         opening_revenue_amount as opening_amount,
         closing_revenue_amount as closing_amount
@@ -46,7 +52,7 @@ amounts as (
     union all
 
     select
-        customer_id,
+        customer_key,
         'contribution' as measure,
         opening_contribution_amount as opening_amount,
         closing_contribution_amount as closing_amount
@@ -58,7 +64,7 @@ amounts as (
 final as (
 
     select
-        amounts.customer_id,
+        amounts.customer_key,
         amounts.measure,
         coalesce(classes.value_class, 'unclassified') as value_class,
         coalesce(movements.movement, 'kept') as movement,
@@ -67,15 +73,17 @@ final as (
         amounts.closing_amount - amounts.opening_amount as change_amount,
         coalesce(results.cost_to_serve_amount, 0) as cost_to_serve_amount,
         coalesce(results.acquisition_cost_amount, 0) as acquisition_cost_amount,
-        case when results.customer_id is null then 0 else results.profit_amount end
+        case when results.customer_key is null then 0 else results.profit_amount end
             as profit_amount
     from amounts
+    inner join customers
+        on amounts.customer_key = customers.customer_key
     left join movements
-        on amounts.customer_id = movements.customer_id
+        on amounts.customer_key = movements.customer_key
     left join results
-        on amounts.customer_id = results.customer_id
+        on amounts.customer_key = results.customer_key
     left join classes
-        on amounts.customer_id = classes.customer_id
+        on customers.customer_id = classes.customer_id
 
 )
 

@@ -16,7 +16,7 @@ years as (
 purchases as (
 
     select
-        customer_days.customer_id,
+        customer_days.customer_key,
         max(
             case
                 when customer_days.activity_date <= years.opening_date then 1
@@ -42,14 +42,14 @@ purchases as (
     from customer_days
     cross join years
     where customer_days.purchase_count > 0
-    group by customer_days.customer_id
+    group by customer_days.customer_key
 
 ),
 
 final as (
 
     select
-        customer_id,
+        customer_key,
         case
             when bought_before = 0 then 'acquired'
             when bought_last_year = 1 and bought_this_year = 0 then 'lost'

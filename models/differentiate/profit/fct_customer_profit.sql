@@ -12,6 +12,12 @@ curves as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 history as (
 
     select * from {{ ref('fct_lifecycle_history') }}
@@ -70,7 +76,7 @@ covered_periods as (
 final as (
 
     select
-        dated.customer_id,
+        customers.customer_id,
         dated.period_type,
         dated.period_start_date,
         dated.period_end_date,
@@ -100,15 +106,17 @@ final as (
         curves.cumulative_customer_share,
         covered_periods.is_cost_to_serve_complete
     from dated
+    inner join customers
+        on dated.customer_key = customers.customer_key
     inner join covered_periods
         on dated.period_type = covered_periods.period_type
         and dated.period_start_date = covered_periods.period_start_date
     left join curves
-        on dated.customer_id = curves.customer_id
+        on dated.customer_key = curves.customer_key
         and dated.period_type = curves.period_type
         and dated.period_start_date = curves.period_start_date
     left join history
-        on dated.customer_id = history.customer_id
+        on customers.customer_id = history.customer_id
         and dated.state_date >= history.valid_from
         and dated.state_date < history.valid_to
 

@@ -18,14 +18,14 @@ counted as (
     select
         cost_pool_id,
         month_start_date,
-        customer_id,
+        customer_key,
         unallocated_reason,
         driver_count,
         sum(driver_count) over (partition by cost_pool_id) as pool_driver_count,
         sum(driver_count) over (
             partition by cost_pool_id
             order by
-                customer_id asc nulls last,
+                customer_key asc nulls last,
                 unallocated_reason asc nulls last,
                 month_start_date asc
             rows between unbounded preceding and current row
@@ -40,7 +40,7 @@ shared as (
     select
         counted.cost_pool_id,
         counted.month_start_date,
-        counted.customer_id,
+        counted.customer_key,
         cost_pools.activity,
         counted.unallocated_reason,
         counted.driver_count,
@@ -72,7 +72,7 @@ final as (
     select
         cost_pool_id,
         month_start_date,
-        customer_id,
+        customer_key,
         activity,
         unallocated_reason,
         driver_count,
@@ -85,7 +85,7 @@ final as (
         cost_pools.cost_pool_id,
         cast(date_trunc('month', cost_pools.period_start_date) as date)
             as month_start_date,
-        cast(null as string) as customer_id,
+        cast(null as bigint) as customer_key,
         cost_pools.activity,
         cost_pools.reason_without_driver as unallocated_reason,
         cast(0 as bigint) as driver_count,

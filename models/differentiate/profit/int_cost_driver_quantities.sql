@@ -14,7 +14,7 @@ cost_pools as (
 
 customers as (
 
-    select * from {{ ref('dim_customers') }}
+    select * from {{ ref('int_customer_keys') }}
 
 ),
 
@@ -71,12 +71,11 @@ attributed as (
     select
         caused.cost_pool_id,
         caused.month_start_date,
-        case
-            when customers.customer_kind != 'visitor' then caused.customer_id
-        end as customer_id,
+        case when not customers.is_visitor then customers.customer_key end
+            as customer_key,
         case
             when caused.customer_id is null then 'no_customer'
-            when customers.customer_kind = 'visitor' then 'visitor'
+            when customers.is_visitor then 'visitor'
         end as unallocated_reason,
         caused.driver_count
     from caused
@@ -90,11 +89,11 @@ final as (
     select
         cost_pool_id,
         month_start_date,
-        customer_id,
+        customer_key,
         unallocated_reason,
         cast(sum(driver_count) as bigint) as driver_count
     from attributed
-    group by cost_pool_id, month_start_date, customer_id, unallocated_reason
+    group by cost_pool_id, month_start_date, customer_key, unallocated_reason
 
 )
 

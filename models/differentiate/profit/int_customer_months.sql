@@ -21,7 +21,7 @@ allocations as (
 movements as (
 
     select
-        customer_id,
+        customer_key,
         cast(date_trunc('month', activity_date) as date) as month_start_date,
         1 as active_day_count,
         purchase_count,
@@ -36,7 +36,7 @@ movements as (
     union all
 
     select
-        customer_id,
+        customer_key,
         month_start_date,
         0 as active_day_count,
         0 as purchase_count,
@@ -47,7 +47,7 @@ movements as (
         activity,
         cost_amount as activity_cost_amount
     from allocations
-    where customer_id is not null
+    where customer_key is not null
 
 ),
 
@@ -69,10 +69,10 @@ summed as (
             ) as decimal(18, 2)
         ) as {{ activity }}_cost_amount,
         {% endfor %}
-        customer_id,
+        customer_key,
         month_start_date
     from movements
-    group by customer_id, month_start_date
+    group by customer_key, month_start_date
 
 ),
 

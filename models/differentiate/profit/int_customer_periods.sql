@@ -40,13 +40,13 @@ months as (
 years as (
 
     select
-        customer_id,
+        customer_key,
         {% for measure in measures %}
         sum({{ measure }}) as {{ measure }},
         {% endfor %}
         cast(date_trunc('year', month_start_date) as date) as year_start_date
     from months
-    group by customer_id, cast(date_trunc('year', month_start_date) as date)
+    group by customer_key, cast(date_trunc('year', month_start_date) as date)
 
 ),
 
@@ -56,9 +56,9 @@ lifetimes as (
         {% for measure in measures %}
         sum({{ measure }}) as {{ measure }},
         {% endfor %}
-        customer_id
+        customer_key
     from years
-    group by customer_id
+    group by customer_key
 
 ),
 
@@ -97,7 +97,7 @@ history as (
 periods as (
 
     select
-        customer_id,
+        customer_key,
         'month' as period_type,
         month_start_date as period_start_date,
         last_day(month_start_date) as period_end_date,
@@ -107,7 +107,7 @@ periods as (
     union all
 
     select
-        customer_id,
+        customer_key,
         'year' as period_type,
         year_start_date as period_start_date,
         {{ add_days(add_months('year_start_date', 12), -1) }} as period_end_date,
@@ -117,7 +117,7 @@ periods as (
     union all
 
     select
-        lifetimes.customer_id,
+        lifetimes.customer_key,
         'all_time' as period_type,
         history.period_start_date,
         history.period_end_date,
@@ -136,7 +136,7 @@ final as (
         {% for amount in amounts %}
         cast({{ amount }} as decimal(18, 2)) as {{ amount }},
         {% endfor %}
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         period_end_date

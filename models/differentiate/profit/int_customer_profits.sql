@@ -24,7 +24,7 @@ served as (
 final as (
 
     select
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         period_end_date,

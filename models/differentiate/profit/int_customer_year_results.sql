@@ -31,7 +31,7 @@ dated as (
 measured as (
 
     select
-        customer_id,
+        customer_key,
         is_this_year,
         order_count - costed_order_count as uncosted_order_count,
         revenue_amount,
@@ -46,7 +46,7 @@ measured as (
 summed as (
 
     select
-        customer_id,
+        customer_key,
         sum(uncosted_order_count) as uncosted_order_count,
         sum((1 - is_this_year) * revenue_amount) as opening_revenue_amount,
         sum(is_this_year * revenue_amount) as closing_revenue_amount,
@@ -55,14 +55,14 @@ summed as (
         sum(is_this_year * cost_to_serve_amount) as cost_to_serve_amount,
         sum(is_this_year * acquisition_cost_amount) as acquisition_cost_amount
     from measured
-    group by customer_id
+    group by customer_key
 
 ),
 
 final as (
 
     select
-        customer_id,
+        customer_key,
         opening_revenue_amount,
         closing_revenue_amount,
         case when uncosted_order_count = 0 then opening_contribution_amount end

@@ -11,7 +11,7 @@ profits as (
 curve as (
 
     select
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         count(*) over descending as cumulative_customer_count,
@@ -41,7 +41,7 @@ indexed as (
 final as (
 
     select
-        customer_id,
+        customer_key,
         period_type,
         period_start_date,
         round({{ share('cumulative_profit_amount', 'whole_amount') }}, 9)

@@ -43,14 +43,8 @@ final as (
         current_forecasts.expected_365_days_order_count,
         {{ rounded_to_cents('current_forecasts.expected_order_margin') }}
             as expected_order_margin_amount,
-        {{ rounded_to_cents(
-            'current_forecasts.expected_order_margin'
-            ' * current_forecasts.expected_12_months_order_count'
-        ) }} as clv_12_months_amount,
-        {{ rounded_to_cents(
-            'current_forecasts.expected_order_margin'
-            ' * current_forecasts.expected_36_months_order_count'
-        ) }} as clv_36_months_amount,
+        current_forecasts.clv_12_months_amount,
+        current_forecasts.clv_36_months_amount,
         round(1 - current_forecasts.order_90_days_probability, 9)
             as churn_90_days_probability,
         case
@@ -61,7 +55,7 @@ final as (
     left join current_forecasts
         on customers.customer_key = current_forecasts.customer_key
     left join profits
-        on customers.customer_id = profits.customer_id
+        on customers.customer_key = profits.customer_key
     where not customers.is_visitor
 
 )

@@ -47,7 +47,7 @@ alive as (
 
 ),
 
-final as (
+estimated as (
 
     select
         alive.fit_purpose,
@@ -79,6 +79,19 @@ final as (
         on alive.fit_id = expected.fit_id
         and alive.repeat_purchase_count = expected.repeat_purchase_count
         and alive.customer_age_days = expected.customer_age_days
+
+),
+
+final as (
+
+    select
+        {% for span in ['12_months', '36_months'] %}
+        {{ rounded_to_cents(
+            'expected_order_margin * expected_' ~ span ~ '_order_count'
+        ) }} as clv_{{ span }}_amount,
+        {% endfor %}
+        *
+    from estimated
 
 )
 

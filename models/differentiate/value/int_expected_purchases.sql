@@ -1,6 +1,6 @@
 -- Expected purchases depend on x and T alone, so each pair is reckoned once, whoever
--- shares it. Ratios of a series depend on x and on its length: lengths are those for odds
--- t / (alpha + T) rounded up to a power of the fourth root of 2, so that they are shared.
+-- shares it. Ratios of a series depend on x and on its length: lengths are those for
+-- odds t / (alpha + T) rounded up to a power of the fourth root of 2, to be shared.
 {%- set spans = [
     '30_days', '90_days', '365_days', '12_months', '36_months', 'holdout',
 ] %}
