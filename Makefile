@@ -15,7 +15,7 @@ export DBT_PROFILES_DIR := .
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help build check demo bench test parity lint clean
+.PHONY: help build check demo bench test parity scale lint clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 8
@@ -35,12 +35,15 @@ demo: .venv/main  ## Simulate a company into the folder raw (SIZE= customers, SE
 bench: .venv/bench  ## Measure builds beside floor and peers (SIZES=1000,10000, BENCH=--fresh)
 	$(BIN)/python -m scripts.bench $(if $(SIZES),--customers $(SIZES)) $(BENCH)
 
-test: lint .venv/spark  ## Lint, then run all tests but those of `parity`
+test: lint .venv/spark  ## Lint, then run all tests but those of `parity` and `scale`
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile \
 	  --no-loadscope-reorder
 
 parity: .venv/dev .venv/spark  ## Compare both engines on a real company (IDIC_PUBLIC_DATA)
-	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m pytest -m long tests/python/test_parity.py
+
+scale: .venv/dev  ## Score millions of customers, beside lifetimes
+	$(BIN)/python -m pytest -m long tests/python/test_clv_at_scale.py
 
 lint: .venv/dev  ## Check style, types and the laws of the house
 	$(BIN)/ruff check .

@@ -43,7 +43,7 @@ window_end as (
 months as (
 
     select
-        customer_months.customer_id,
+        customer_months.customer_key,
         customer_months.purchase_count,
         customer_months.revenue_amount - customer_months.goods_cost_amount
         - customer_months.cost_to_serve_amount as contribution_amount,
@@ -60,14 +60,14 @@ months as (
 years as (
 
     select
-        customer_id,
+        customer_key,
         max(case when is_recent then 0 else purchase_count end) > 0
             as has_bought_before,
         max(case when is_recent then purchase_count else 0 end) > 0 as has_bought_since,
         sum(case when is_recent then contribution_amount else 0 end)
             as contribution_amount
     from months
-    group by customer_id
+    group by customer_key
 
 ),
 

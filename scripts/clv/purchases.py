@@ -27,7 +27,7 @@ MODELS = {"mbg_nbd": True, "bg_nbd": False}
 MOST_ALIKE = 100.0
 # A day: purchase days are counted, and none has two.
 MOST_OFTEN = 1.0
-# Days of α: below it the series for who came today is longer than what we sum.
+# Days of α: below it what our series leaves out of who came today can be seen.
 SHORTEST_SCALE = 0.4
 _STARTS = ((1.0, 1.0, 1.0, 2.0), (0.3, 0.3, 0.5, 5.0))
 

@@ -30,7 +30,7 @@ named_allocations as (
         allocations.activity,
         allocations.cost_amount
     from allocations
-    inner join customers
+    left join customers
         on allocations.customer_key = customers.customer_key
 
 ),

@@ -26,6 +26,7 @@ class Outcome:
 
     Attributes:
         statuses: Name of each node that ran → its status (success, pass, fail, …).
+        seconds: Name of each node that ran → how long it took.
         errors: What dbt says of each failure, without its frame.
         warnings: What macros warned of, in order.
         shown: Name of each node that `dbt show` ran → its rows.
@@ -33,6 +34,7 @@ class Outcome:
     """
 
     statuses: Mapping[str, str]
+    seconds: Mapping[str, float]
     errors: tuple[str, ...]
     warnings: tuple[str, ...]
     shown: Mapping[str, list[dict[str, Any]]]
@@ -118,6 +120,7 @@ class DbtProcess:
             messages.append(clean_message(str(result.exception)))
         return Outcome(
             statuses={node.node.name: str(node.status) for node in nodes},
+            seconds={node.node.name: node.execution_time for node in nodes},
             errors=tuple(messages),
             warnings=tuple(warnings),
             shown={

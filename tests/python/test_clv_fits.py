@@ -218,7 +218,7 @@ def test_more_than_a_purchase_day_a_day_is_no_fit():
     assert not found.is_converged
 
 
-def test_a_scale_of_minutes_is_no_fit(monkeypatch):
+def test_a_scale_of_hours_is_no_fit(monkeypatch):
     drawn = simulated(3_000, 5).purchases
     hasty = replace(drawn, last_ages=drawn.last_ages / 400, ages=drawn.ages / 400)
     monkeypatch.setattr(clv_purchases, "MOST_OFTEN", np.inf)

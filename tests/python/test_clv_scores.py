@@ -143,6 +143,14 @@ def averaged(
     return np.array(found)
 
 
+def discounted(rows: pd.DataFrame, model: dict[str, Any]) -> NDArray[np.float64]:
+    """Return what is expected of those who are alive in 36 months, each discounted."""
+    ends = [averaged(rows, month * MONTH_DAYS, model) for month in range(MONTHS + 1)]
+    factors = (1 + ANNUAL_RATE) ** (-np.arange(1, MONTHS + 1) / 12)
+    found: NDArray[np.float64] = factors @ np.diff(ends, axis=0)
+    return found
+
+
 ALIKE = [(0, 0, 0), (0, 0, 30), (12, 300, 365), (3, 40, 1000), (500, 990, 1000)]
 
 
@@ -174,10 +182,7 @@ def test_expectations_hold_of_customers_who_buy_alike(
         assert found[f"expected_{days}_days_order_count"].to_numpy() == pytest.approx(
             wanted, rel=1e-7, abs=1e-8
         )
-    ends = [averaged(rows, month * MONTH_DAYS, model) for month in range(MONTHS + 1)]
-    gained = np.diff(ends, axis=0)
-    factors = (1 + ANNUAL_RATE) ** (-np.arange(1, MONTHS + 1) / 12)
-    wanted = found["alive_probability"].to_numpy() * (factors @ gained)
+    wanted = found["alive_probability"].to_numpy() * discounted(rows, model)
     assert found["expected_36_months_order_count"].to_numpy() == pytest.approx(
         wanted, rel=1e-7, abs=1e-8
     )
@@ -250,6 +255,10 @@ def test_nothing_overflows(dbt, tmp_path):
             assert told == pytest.approx(
                 alive * averaged(rows, days, model), rel=1e-6, abs=1e-8
             )
+        told = found["expected_36_months_order_count"].to_numpy()
+        assert told == pytest.approx(
+            alive * discounted(rows, model), rel=1e-6, abs=1e-8
+        )
         numbers = found.select_dtypes("number").drop(
             columns="order_holdout_probability"
         )

@@ -151,7 +151,7 @@ class Expected:
         costs = self._frame(
             "select customer_id as customer, month_start_date as month,"
             " cost_to_serve_amount, acquisition_cost_amount from int_customer_months"
-            " inner join int_customer_keys using (customer_key)"
+            " left join int_customer_keys using (customer_key)"
         )
         costs["month"] = month(pd.to_datetime(costs.month))
         return pd.concat([found, costs])

@@ -6,6 +6,12 @@ customers as (
 
 ),
 
+customer_keys as (
+
+    select * from {{ ref('int_customer_keys') }}
+
+),
+
 customer_days as (
 
     select * from {{ ref('int_customer_days') }}
@@ -28,11 +34,11 @@ rules as (
 first_months as (
 
     select
-        customer_id,
+        customer_key,
         cast(date_trunc('month', min(activity_date)) as date) as first_order_month_date
     from customer_days
     where purchase_count > 0
-    group by customer_id
+    group by customer_key
 
 ),
 
@@ -41,15 +47,18 @@ first_months as (
 final as (
 
     select
-        first_months.customer_id,
+        customer_keys.customer_id,
+        first_months.customer_key,
         first_months.first_order_month_date,
         customers.acquisition_channel,
         not rules.is_dormant as is_survivor
     from first_months
+    inner join customer_keys
+        on first_months.customer_key = customer_keys.customer_key
     inner join customers
-        on first_months.customer_id = customers.customer_id
+        on customer_keys.customer_id = customers.customer_id
     inner join lifecycle
-        on first_months.customer_id = lifecycle.customer_id
+        on customer_keys.customer_id = lifecycle.customer_id
     inner join rules
         on lifecycle.lifecycle_stage = rules.lifecycle_stage
 

@@ -20,12 +20,6 @@ customer_months as (
 
 ),
 
-customers as (
-
-    select * from {{ ref('int_customer_keys') }}
-
-),
-
 baskets as (
 
     select * from {{ ref('int_cohort_baskets') }}
@@ -38,21 +32,10 @@ referrals as (
 
 ),
 
-named_months as (
-
-    select
-        customer_months.*,
-        customers.customer_id
-    from customer_months
-    inner join customers
-        on customer_months.customer_key = customers.customer_key
-
-),
-
 results as (
 
     select
-        customer_id,
+        customer_key,
         month_start_date,
         case when purchase_count > 0 then 1 else 0 end as retained_customer_count,
         purchase_count as order_count,
@@ -68,22 +51,38 @@ results as (
         end as costed_margin_amount,
         cost_to_serve_amount,
         acquisition_cost_amount
-    from named_months
+    from customer_months
 
 ),
 
+{% for relation, own_measures in [
+    ('baskets', basket_measures), ('referrals', referral_measures)
+] %}
+keyed_{{ relation }} as (
+
+    select
+        cohort_customers.customer_key,
+        {{ relation }}.month_start_date,
+        {{ relation }}.{{ own_measures | join(',\n        ' ~ relation ~ '.') }}
+    from {{ relation }}
+    inner join cohort_customers
+        on {{ relation }}.customer_id = cohort_customers.customer_id
+
+),
+
+{% endfor %}
 movements as (
 
     {% for relation, own_measures in [
         ('results', result_measures),
-        ('baskets', basket_measures),
-        ('referrals', referral_measures),
+        ('keyed_baskets', basket_measures),
+        ('keyed_referrals', referral_measures),
     ] %}
     select
         {% for measure in measures %}
         {{ measure if measure in own_measures else 0 }} as {{ measure }},
         {% endfor %}
-        customer_id,
+        customer_key,
         month_start_date
     from {{ relation }}
     {% if not loop.last %}
@@ -106,7 +105,7 @@ dated as (
         ) as cell_month_date
     from movements
     inner join cohort_customers
-        on movements.customer_id = cohort_customers.customer_id
+        on movements.customer_key = cohort_customers.customer_key
 
 ),
 

@@ -6,7 +6,9 @@ values of a year ago and the results of the backtest: it fits MBG/NBD, BG/NBD an
 Gamma-Gamma to the customers of today and to those of the backtest's cut, and gives
 those of today the probability to be alive, the expected purchases of three horizons and
 the values of one year and of three, those of a year ago the value of three years, those
-of the cut the probability to be alive and what they buy in the holdout. Reading and
+of the cut the probability to be alive and what they buy and spend in the holdout.
+lifetimes has no probability to buy, of which ours keeps three of today and one of the
+holdout, and reckons the first year of the value of three years anew. Reading and
 writing are not timed; ours are.
 """
 
@@ -47,18 +49,20 @@ class _Asked:
     Attributes:
         horizons: Days within which purchases are expected; the holdout apart.
         months: Months of the values.
-        is_alive: Whether the probability to be alive is, and so is counted.
+        is_alive: Whether the probability to be alive is, or one that is reckoned of it.
+        has_spend: Whether the mean value of a purchase is, where no value holds it.
     """
 
-    horizons: tuple[float, ...]
-    months: tuple[int, ...]
-    is_alive: bool
+    horizons: tuple[float, ...] = ()
+    months: tuple[int, ...] = ()
+    is_alive: bool = True
+    has_spend: bool = False
 
 
 _ASKED = {
-    "current": _Asked(horizons=(30, 90, 365), months=(12, 36), is_alive=True),
-    "opening": _Asked(horizons=(), months=(36,), is_alive=False),
-    "backtest": _Asked(horizons=(), months=(), is_alive=True),
+    "current": _Asked(horizons=(30, 90, 365), months=(12, 36)),
+    "opening": _Asked(months=(36,), is_alive=False),
+    "backtest": _Asked(has_spend=True),
 }
 
 
@@ -126,6 +130,10 @@ def _score(
             time=months,
             discount_rate=_MONTHLY_RATE,
             freq="M",
+        )
+    if asked.has_spend:
+        spend.conditional_expected_average_profit(
+            customers["spend_days"], customers["mean"]
         )
     if not asked.is_alive:
         return 0
