@@ -24,7 +24,7 @@ from scripts.demo.period import Period
 from scripts.demo.purchases import simulate_purchases
 from scripts.demo.streams import Streams
 from scripts.settings import PROJECT, Settings
-from tests.python.dbt_process import DbtProcess
+from tests.python.dbt_process import DbtProcess, Outcome
 
 pytestmark = pytest.mark.long
 
@@ -46,7 +46,20 @@ TABLES = (
 )
 
 
-def bought(dbt: DbtProcess, folder: Path, customers: int) -> Path:
+def valued(dbt: DbtProcess, folder: Path, customers: int) -> Outcome:
+    """Fit and score customers of the simulator, one model at a time."""
+    buy(dbt, folder, customers)
+    outcome = dbt.run(
+        *("run", "--threads", "1", "-s", "int_customer_forecasts", *PEER.models),
+        raw=folder / "raw",
+        folder=folder,
+        threads=THREADS,
+    )
+    assert outcome.succeeded, outcome.errors
+    return outcome
+
+
+def buy(dbt: DbtProcess, folder: Path, customers: int) -> None:
     """Build what the values are reckoned of, from purchases of the simulator."""
     (folder / "raw").mkdir()
     outcome = dbt.run("seed", "-s", "clv_rules", raw=folder / "raw", folder=folder)
@@ -81,21 +94,13 @@ def bought(dbt: DbtProcess, folder: Path, customers: int) -> Path:
             warehouse.execute(query)
     outcome = dbt.run("run", "-s", *INPUTS, raw=folder / "raw", folder=folder)
     assert outcome.succeeded, outcome.errors
-    return outcome.database
 
 
 def test_a_million_customers_are_fitted_and_scored_ten_times_as_fast(
     dbt, tmp_path, capsys
 ):
-    database = bought(dbt, tmp_path, 1_000_000)
-    ours = dbt.run(
-        *("run", "--threads", "1", "-s", "int_customer_forecasts", *PEER.models),
-        raw=tmp_path / "raw",
-        folder=tmp_path,
-        threads=THREADS,
-    )
-    assert ours.succeeded, ours.errors
-    settings = Settings.from_environment({"IDIC_DATABASE": str(database)})
+    ours = valued(dbt, tmp_path, 1_000_000)
+    settings = Settings.from_environment({"IDIC_DATABASE": str(ours.database)})
     job = Job(1_000_000, settings, int(THREADS), tmp_path)
     theirs = PEER.run(job, Meter(), lambda _: None)
     assert theirs.facts["results"] == theirs.facts["our_results"]
@@ -109,14 +114,7 @@ def test_a_million_customers_are_fitted_and_scored_ten_times_as_fast(
 def test_ten_million_customers_are_scored_in_two_minutes_and_8_gb(
     dbt, tmp_path, capsys
 ):
-    database = bought(dbt, tmp_path, 10_000_000)
-    outcome = dbt.run(
-        *("run", "-s", "int_customer_forecasts", *PEER.models),
-        raw=tmp_path / "raw",
-        folder=tmp_path,
-        threads=THREADS,
-    )
-    assert outcome.succeeded, outcome.errors
+    database = valued(dbt, tmp_path, 10_000_000).database
     done = subprocess.run(
         [sys.executable, "-m", "scripts.clv", "score"],
         env=os.environ
