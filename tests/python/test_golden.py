@@ -2,8 +2,9 @@
 
 Every file ``golden/expected/<table>.csv`` is the whole content of that table, in the
 columns that matter: a further table is covered by adding its file. The files are
-derived by hand from the contract. A customer_id is a name there; it stands for the
-customer of the contacts that ``bridge_contacts_to_customers.csv`` lists under it.
+derived by hand from the contract. A customer_id is a name there, and so is its
+customer_key; it stands for the customer of the contacts that
+``bridge_contacts_to_customers.csv`` lists under it.
 """
 
 import csv
@@ -44,13 +45,25 @@ def customer_names(built: Outcome) -> Mapping[str, str]:
     return names
 
 
+def customer_key_names(built: Outcome) -> Mapping[str, str]:
+    """Return customer_key → the name of its customer."""
+    names = customer_names(built)
+    found = built.rows(
+        "select cast(customer_key as varchar), customer_id from int_customer_keys"
+    )
+    return {customer_key: names[customer_id] for customer_key, customer_id in found}
+
+
 def found_rows(built: Outcome, table: str, columns: list[str]) -> list[Row]:
     """Return the rows of the built table as texts, customers by name."""
     texts = ", ".join(f"coalesce(cast({name} as varchar), '')" for name in columns)
-    names = customer_names(built)
+    names = {
+        "customer_id": customer_names(built),
+        "customer_key": customer_key_names(built),
+    }
     return [
         tuple(
-            names.get(value, value) if column.endswith("customer_id") else value
+            names.get(column, {}).get(value, value)
             for column, value in zip(columns, row, strict=True)
         )
         for row in built.rows(f"select {texts} from {table}")
