@@ -11,7 +11,7 @@ cases (given, expected) as (
     (0.004999e0, cast(0 as decimal(18, 2))),
     (0.0049999999e0, cast(0.01 as decimal(18, 2))),
     (99999999999.5e0, cast(99999999999.5 as decimal(18, 2))),
-    (100000000000.25e0, cast(100000000000.25 as decimal(18, 2))),
+    (1234567890123.25e0, cast(1234567890123.25 as decimal(18, 2))),
     (cast(null as double), cast(null as decimal(18, 2)))
 
 ),

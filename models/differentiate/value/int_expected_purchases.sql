@@ -113,6 +113,7 @@ expected as (
 
 ),
 
+-- A day has one purchase at most, so that six digits hold what is expected of years.
 summed as (
 
     select
