@@ -1,12 +1,13 @@
 {#-
     Creates the tables of source `ledger` that are absent, as its YAML describes
     them, and adds the columns that a table of an older version lacks. Ledgers hold
-    what was really decided: nothing drops them.
+    what was really decided: nothing drops them. A run with --empty would have no
+    name for them, but a query of no rows.
 -#}
 {% macro create_ledgers() %}
     {% if execute and flags.WHICH in ['build', 'run', 'seed', 'test', 'compile'] %}
         {% for table in graph.sources.values() if table.source_name == 'ledger' %}
-            {% set relation = source('ledger', table.name) %}
+            {% set relation = source('ledger', table.name).replace(limit=none) %}
             {% do adapter.create_schema(relation) %}
             {% set columns = [] %}
             {% for column in table.columns.values() %}
