@@ -42,8 +42,8 @@ test: lint .venv/spark  ## Lint, then run all tests but those of `parity` and `s
 parity: .venv/dev .venv/spark  ## Compare both engines on a real company (IDIC_PUBLIC_DATA)
 	$(BIN)/python -m pytest -m long tests/python/test_parity.py
 
-scale: .venv/dev  ## Score millions of customers, beside lifetimes
-	$(BIN)/python -m pytest -m long tests/python/test_clv_at_scale.py
+scale: .venv/dev  ## Measure what is claimed at scale, beside lifetimes and Splink
+	$(BIN)/python -m pytest -m long $(wildcard tests/python/test_*_at_scale.py)
 
 lint: .venv/dev  ## Check style, types and the laws of the house
 	$(BIN)/ruff check .

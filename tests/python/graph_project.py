@@ -104,6 +104,7 @@ class Build:
 
     succeeded: bool
     message: str
+    seconds: float = 0.0
     edges_left: list[int] = field(default_factory=list)
     links_open: list[int] = field(default_factory=list)
     links_left: list[int] = field(default_factory=list)
@@ -175,6 +176,7 @@ class Project:
         build.succeeded = result.success
         nodes: Any = result.result
         build.message = " ".join(node.message for node in nodes or [])
+        build.seconds = sum(node.execution_time for node in nodes or [])
         return build
 
     def build(self, model: str, edges: Iterable[Edge], config: str = "") -> Build:
