@@ -100,7 +100,7 @@ class Spark:
 
 @dataclass
 class Build:
-    """What one run of dbt left behind."""
+    """What one run of dbt left behind; the seconds are those of its models."""
 
     succeeded: bool
     message: str

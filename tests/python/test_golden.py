@@ -51,16 +51,17 @@ def customer_key_names(built: Outcome) -> Mapping[str, str]:
     found = built.rows(
         "select cast(customer_key as varchar), customer_id from int_customer_keys"
     )
-    return {customer_key: names[customer_id] for customer_key, customer_id in found}
+    return {
+        customer_key: names.get(customer_id, customer_id)
+        for customer_key, customer_id in found
+    }
 
 
 def found_rows(built: Outcome, table: str, columns: list[str]) -> list[Row]:
     """Return the rows of the built table as texts, customers by name."""
     texts = ", ".join(f"coalesce(cast({name} as varchar), '')" for name in columns)
-    names = {
-        "customer_id": customer_names(built),
-        "customer_key": customer_key_names(built),
-    }
+    named = {"customer_id": customer_names, "customer_key": customer_key_names}
+    names = {name: named[name](built) for name in columns if name in named}
     return [
         tuple(
             names.get(column, {}).get(value, value)

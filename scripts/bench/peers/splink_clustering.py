@@ -6,6 +6,8 @@ that find these components among all links, step by step within limits, with the
 overhead of dbt.
 """
 
+import duckdb
+
 from scripts.bench.job import Finding, Job, Part, Tell
 from scripts.bench.meter import Meter
 from scripts.bench.peers.duckdb_copy import number, own_database
@@ -22,26 +24,37 @@ _COPIES = (
 )
 
 
-def run(job: Job, meter: Meter, tell: Tell) -> Finding:
-    """Cluster; count the components of both."""
+def cluster(connection: duckdb.DuckDBPyConnection) -> str:
+    """Cluster `nodes` (unique_id) by `edges` (unique_id_l, unique_id_r).
+
+    Returns:
+        The table of the clusters, one row per node: cluster_id and unique_id.
+    """
     from splink import DuckDBAPI  # noqa: PLC0415 - an optional requirement
     from splink.clustering import (  # noqa: PLC0415
         cluster_pairwise_predictions_at_threshold,
     )
 
+    engine = DuckDBAPI(connection)
+    nodes, edges = engine.register("nodes"), engine.register("edges")
+    clusters = cluster_pairwise_predictions_at_threshold(
+        nodes, edges, engine, node_id_column_name="unique_id"
+    )
+    return str(clusters.physical_name)
+
+
+def run(job: Job, meter: Meter, tell: Tell) -> Finding:
+    """Cluster; count the components of both."""
     tell("links")
     with own_database(job, PEER.name, _COPIES) as connection:
-        engine = DuckDBAPI(connection)
-        nodes, edges = engine.register("nodes"), engine.register("edges")
         links = number(connection, "select count(*) from edges")
         load = Part("links", LOAD, meter.lap(), rows=links)
         tell("cluster")
-        clusters = cluster_pairwise_predictions_at_threshold(
-            nodes, edges, engine, node_id_column_name="unique_id"
-        )
+        clusters = cluster(connection)
         work = Part("cluster", WORK, meter.lap(), rows=links)
-        count = "select count(distinct cluster_id) from"
-        theirs = number(connection, f"{count} {clusters.physical_name}")
+        theirs = number(
+            connection, f"select count(distinct cluster_id) from {clusters}"
+        )
         ours = number(connection, "select n from ours")
     return Finding([load, work], {"results": theirs, "our_results": ours})
 
