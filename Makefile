@@ -55,7 +55,7 @@ lint: .venv/dev  ## Check style, types and the laws of the house
 	COLUMNS=160 $(BIN)/dbt-bouncer --show-all-failures
 
 clean:  ## Remove what builds made, their ledger too; never the raw data
-	rm -rf target logs published .idic idic.duckdb idic.duckdb.wal
+	rm -rf target logs published .idic idic.duckdb idic.duckdb.wal dry.duckdb
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/python:
