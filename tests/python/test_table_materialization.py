@@ -105,11 +105,10 @@ def test_a_table_can_be_made_from_what_it_was(project: Project) -> None:
     assert numbers(project) == [2]
 
 
-@pytest.mark.parametrize("left", ["numbers__dbt_tmp", "numbers__dbt_backup"])
-def test_what_a_killed_run_left_is_dropped(project: Project, left: str) -> None:
-    assert build(project, "select 1 as number")
-    project.engine.query(f"create table {SCHEMA}.{left} as select 0 as number")
-    assert build(project, "select 2 as number")
+def test_what_a_killed_model_in_python_left_is_dropped(project: Project) -> None:
+    assert build_in_python(project, 1)
+    project.engine.query(f"create table {SCHEMA}.numbers__dbt_tmp as select 0 as n")
+    assert build_in_python(project, 2)
     assert numbers(project) == [2]
     assert project.engine.tables() == {"numbers"}
 
