@@ -1,5 +1,6 @@
 """dbt on this project, in this process: one parse, then a command a second."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from scripts.dbt_runner import clean_message
+from scripts.dbt_runner import RARE_COLLECTIONS, clean_message
 from scripts.settings import PROJECT
 
 # The parse remembers the name of the file, so every run has the same.
@@ -59,6 +60,7 @@ class DbtProcess:
         self._folder = folder
         self._manifest: Any = None
         self._at_node_start: Callable[[], None] | None = None
+        gc.set_threshold(*RARE_COLLECTIONS)
 
     @contextmanager
     def at_node_start(self, act: Callable[[], None]) -> Iterator[None]:
