@@ -89,7 +89,8 @@ class DbtProcess:
         """
         folder.mkdir(parents=True, exist_ok=True)
         database = folder / _DATABASE
-        environment = {"raw": str(raw), "database": str(database), **settings}
+        environment = {"raw": str(raw), "database": str(database), "threads": "1"}
+        environment |= settings
         warnings: list[str] = []
 
         def listen(event: Any) -> None:
