@@ -72,7 +72,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Company:
 
 @pytest.fixture(scope="module")
 def second_build(company: Company) -> dict[str, dict[str, str]]:
-    """Build everything once more, by dbt alone; return engine → node → status."""
+    """Build once more by dbt alone, see build_plainly; engine → node → status."""
     return {engine: company[engine].build_plainly() for engine in ENGINES}
 
 
@@ -130,11 +130,19 @@ def test_every_test_of_the_project_passes(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.usefixtures("second_build")
 def test_a_second_build_changes_nothing(
-    company: Company, tables: Tables, engine: str
+    company: Company,
+    second_build: Mapping[str, Mapping[str, str]],
+    tables: Tables,
+    engine: str,
 ) -> None:
-    names = company[engine].public_tables
+    built = second_build[engine]
+    names = [
+        name
+        for name in company[engine].public_tables
+        if built.get(f"model.idic.{name}") == "success"
+    ]
+    assert {"dim_customers", "fct_identity_events", "rejected_records"} <= set(names)
     assert differences(tables, f"{engine}_built", f"{engine}_published", names) == {}
 
 
