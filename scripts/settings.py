@@ -103,6 +103,7 @@ class Settings:
             "IDIC_TIME_ZONE": self.time_zone,
             "IDIC_BUSINESS_CUSTOMER": self.business_customer,
             "IDIC_ENGINE": self.engine,
+            "IDIC_MEMORY": self.memory,
             "IDIC_BUILD_ID": build_id,
         }
 
