@@ -21,8 +21,9 @@ _NOISE = re.compile(
     r"|at [\w.$/]+\(|\.\.\. \d+ more$|An error occurred while calling |[:\s]*[+:]- )"
 )
 _HEADLINE = re.compile(r"^\w+ Error( in .*)?$")
-# The project that dbt keeps is large, and a search of it for garbage finds little.
-RARE_COLLECTIONS = (100_000, 20, 100)
+# Thresholds of the garbage collector (Python: 700, 10, 10): the project that dbt keeps
+# is large, and each search of it finds little.
+RARE_COLLECTIONS = (100_000, 20, 10)
 _SUCCEEDED = {"success", "pass", "warn"}
 _FAILED = {"error", "fail", "runtime error", "partial success"}
 
@@ -183,9 +184,9 @@ class Dbt:
         manifest: Any = None,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401 - dbt's own type, imported late
         """Run a dbt command; only a run that has results returns."""
+        gc.set_threshold(*RARE_COLLECTIONS)
         from dbt.cli.main import dbtRunner  # noqa: PLC0415 - takes seconds
 
-        gc.set_threshold(*RARE_COLLECTIONS)
         self._total = 0
         runner = dbtRunner(manifest=manifest, callbacks=[self._listen])
         with _environment(self._settings.environment(self._build_id)):

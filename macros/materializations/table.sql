@@ -3,25 +3,25 @@
     {%- set language = model['language'] -%}
     {%- set existing = load_cached_relation(this) -%}
     {%- set target = this.incorporate(type='table') -%}
-    {%- set needs_old_table = language == 'python' or target | string in compiled_code -%}
-    {%- set made = make_intermediate_relation(target) if needs_old_table else target -%}
+    {%- set is_made_beside = language == 'python' or this.name in compiled_code -%}
+    {%- set made = make_intermediate_relation(target) if is_made_beside else target -%}
 
-    {# What a run left behind that was killed; the table of a query is not there until committed. #}
-    {% if needs_old_table %}
+    {# Of a killed model in Python; what a query made ends with its transaction. #}
+    {% if is_made_beside %}
         {{ drop_relation_if_exists(load_cached_relation(made)) }}
     {% endif %}
 
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
-    {% if existing is not none and not needs_old_table %}
+    {% if not is_made_beside %}
         {% do adapter.ensure_transaction() %}
-        {% do drop_relation(existing) %}
+        {{ drop_relation_if_exists(existing) }}
     {% endif %}
     {% call statement('main', language=language) -%}
         {{ create_table_as(False, made, compiled_code, language) }}
     {%- endcall %}
-    {% if needs_old_table %}
+    {% if is_made_beside %}
         {% do adapter.ensure_transaction() %}
         {{ drop_relation_if_exists(existing) }}
         {% do adapter.rename_relation(made, target) %}

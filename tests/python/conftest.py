@@ -1,5 +1,6 @@
 """Fixtures shared by the tests of the commands."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,11 +8,16 @@ from typing import Any
 import pytest
 from dbt.compilation import Compiler
 
-from scripts.dbt_runner import Dbt
+from scripts.dbt_runner import RARE_COLLECTIONS, Dbt
 from scripts.expectations import Judge
 from scripts.settings import PROJECT, Settings
 from tests.python.dbt_process import DbtProcess, Outcome
 from tests.python.small_project import make_project, small_settings
+
+
+def pytest_configure() -> None:
+    """Look for garbage as seldom as the commands do."""
+    gc.set_threshold(*RARE_COLLECTIONS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

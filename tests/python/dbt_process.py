@@ -1,6 +1,5 @@
 """dbt on this project, in this process: one parse, then a command a second."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
-from scripts.dbt_runner import RARE_COLLECTIONS, clean_message
+from scripts.dbt_runner import clean_message
 from scripts.settings import PROJECT
 
 # The parse remembers the name of the file, so every run has the same.
@@ -60,7 +59,6 @@ class DbtProcess:
         self._folder = folder
         self._manifest: Any = None
         self._at_node_start: Callable[[], None] | None = None
-        gc.set_threshold(*RARE_COLLECTIONS)
 
     @contextmanager
     def at_node_start(self, act: Callable[[], None]) -> Iterator[None]:
@@ -89,8 +87,7 @@ class DbtProcess:
         """
         folder.mkdir(parents=True, exist_ok=True)
         database = folder / _DATABASE
-        environment = {"raw": str(raw), "database": str(database), "threads": "1"}
-        environment |= settings
+        environment = {"raw": str(raw), "database": str(database), **settings}
         warnings: list[str] = []
 
         def listen(event: Any) -> None:
@@ -137,6 +134,7 @@ class DbtProcess:
     def _flags(self) -> list[str]:
         return [
             *("--log-level", "none", "--log-level-file", "none", "--no-write-json"),
+            *("--threads", "1"),
             *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
             *("--target-path", str(self._folder / "target")),
             *("--log-path", str(self._folder / "logs")),

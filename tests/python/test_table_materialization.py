@@ -31,6 +31,12 @@ def build_in_python(project: Project, number: int, hooks: tuple[str, ...] = ()) 
     return project.run("numbers").succeeded
 
 
+def statement(project: Project) -> str:
+    """Return what was run to make the table."""
+    [file] = (project.folder / "target" / "run").rglob("numbers.sql")
+    return file.read_text()
+
+
 def numbers(project: Project) -> list[int]:
     rows = project.engine.query(f"select number from {SCHEMA}.numbers order by number")
     return [number for (number,) in rows]
@@ -42,6 +48,7 @@ def test_a_rebuild_replaces_rows_and_columns(project: Project) -> None:
     assert numbers(project) == [2]
     assert project.engine.types("numbers") == [("number", "INTEGER")]
     assert project.engine.tables() == {"numbers"}
+    assert "numbers__dbt_tmp" not in statement(project)
 
 
 def test_a_query_that_fails_leaves_the_table_as_it_was(project: Project) -> None:
@@ -99,10 +106,30 @@ def test_a_view_becomes_a_table_and_a_table_a_view(project: Project) -> None:
     assert numbers(project) == [3]
 
 
-def test_a_table_can_be_made_from_what_it_was(project: Project) -> None:
+@pytest.mark.parametrize("itself", ["{{ this }}", "{{ this.schema }}.numbers"])
+def test_a_table_can_be_made_from_what_it_was(project: Project, itself: str) -> None:
     assert build(project, "select 1 as number")
-    assert build(project, "select number + 1 as number from {{ this }}")
+    assert build(project, f"select number + 1 as number from {itself}")
     assert numbers(project) == [2]
+    assert "numbers__dbt_tmp" in statement(project)
+    config = f'materialized="table", post_hook="{FAILING}"'
+    assert not build(project, f"select number + 1 as number from {itself}", config)
+    assert numbers(project) == [2]
+    assert project.engine.tables() == {"numbers"}
+
+
+def test_a_view_stays_when_the_table_that_was_to_take_its_place_fails(
+    project: Project,
+) -> None:
+    assert build(project, "select 1 as number", "materialized='view'")
+    for hook in ("pre_hook", "post_hook"):
+        config = f'materialized="table", {hook}="{FAILING}"'
+        assert not build(project, "select 2 as number", config)
+        assert numbers(project) == [1]
+    assert not build(project, "select cast('no number' as integer) as number")
+    assert numbers(project) == [1]
+    assert build(project, "select 2 as number")
+    assert project.engine.tables() == {"numbers"}
 
 
 def test_what_a_killed_model_in_python_left_is_dropped(project: Project) -> None:
