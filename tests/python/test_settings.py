@@ -40,6 +40,10 @@ def test_variables_are_read() -> None:
     )
 
 
+def test_dbt_is_told_the_memory() -> None:
+    assert Settings(memory="6GB").environment("")["IDIC_MEMORY"] == "6GB"
+
+
 def test_runs_on_different_databases_do_not_meet() -> None:
     """Working files lie beside the database, under its name."""
     one, other = (Settings(database=Path(f"x/{n}.duckdb")) for n in ("a", "b"))
