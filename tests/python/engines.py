@@ -74,6 +74,9 @@ class Built:
         if self.engine == "spark":
             options += ["--exclude-resource-type", "unit_test", "--exclude"]
             options += [f"resource_type:test,group:{stage}" for stage in ALL_STAGES]
+        else:
+            # Small nodes wait for Python's lock, the more the more of them run.
+            options += ["--threads", "1"]
         self.run("dbt.cli.main", "build", *options)
         results = json.loads((artifacts / "run_results.json").read_text())["results"]
         return {node["unique_id"]: node["status"] for node in results}

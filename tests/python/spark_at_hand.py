@@ -7,8 +7,8 @@ import pytest
 from scripts.java import OLDEST_JAVA, java_version
 
 # On tables this small Spark spends its time on compiling, and on planning anew after
-# each stage; the metastore need not survive a power cut. Users' sessions do all three:
-# `make parity` runs as theirs.
+# each stage, and threads wait for each other; the metastore need not survive a power
+# cut. Users' sessions do all of it: `make parity` runs as theirs.
 FAST_START = {
     "JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m"
     " -XX:+UseParallelGC -Dderby.system.durability=test",
@@ -16,6 +16,7 @@ FAST_START = {
     " --conf spark.sql.codegen.factoryMode=NO_CODEGEN"
     " --conf spark.sql.adaptive.enabled=false pyspark-shell",
     "IDIC_SPARK_PARTITIONS": "1",
+    "IDIC_THREADS": "2",
 }
 
 
