@@ -27,6 +27,9 @@ BUILDS = "ops_builds"
 SNAPSHOTS = "source:ledger.customer_snapshots+"
 CURRENT = "current"
 BUILD_ID = re.compile(r"\d{8}T\d{6}_\d{6}Z")
+# Of the engine that fills the file for readers: it copies what is written already,
+# while the warehouse's own engine holds as much memory as the settings give.
+_COPY_MEMORY, _COPY_THREADS = "1GB", 4
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ def publish(
     placed: list[Path] = []
     try:
         work.mkdir()
-        row_counts = _write(warehouse, tables, work, build_id, settings.memory)
+        row_counts = _write(warehouse, tables, work, build_id)
         try:
             for place in (folder, database):
                 if not place.exists():
@@ -245,17 +248,14 @@ def _last_build(warehouse: Warehouse) -> str:
 
 
 def _write(
-    warehouse: Warehouse,
-    tables: Sequence[PublicTable],
-    work: Path,
-    build_id: str,
-    memory: str,
+    warehouse: Warehouse, tables: Sequence[PublicTable], work: Path, build_id: str
 ) -> dict[str, int]:
     """Write parquet files, and from them a DuckDB file; return rows per table."""
     folder = work / build_id
     folder.mkdir()
     row_counts = {}
-    with connected(work / f"{build_id}.duckdb", memory) as readable:
+    with connected(work / f"{build_id}.duckdb", _COPY_MEMORY) as readable:
+        readable.execute(f"set threads = {_COPY_THREADS}")
         for table in tables:
             file = folder / f"{table.name}.parquet"
             row_counts[table.name] = warehouse.export(table.query, file)

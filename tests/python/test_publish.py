@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +14,7 @@ from scripts import publish as publishing
 from scripts.command import CommandError
 from scripts.publish import PublicTable, check_target, public_tables, publish
 from scripts.settings import Settings
-from scripts.warehouse import DuckDBWarehouse
+from scripts.warehouse import DuckDBWarehouse, connected
 
 BUILDS = [f"20260101T00000{n}_000000Z" for n in range(5)]
 
@@ -76,6 +77,26 @@ def test_equal_tables_give_equal_files(
         for build in BUILDS[:2]
     )
     assert one == other
+
+
+def test_the_file_is_filled_in_little_memory_whatever_the_settings_give(
+    settings: Settings, warehouse: DuckDBWarehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The warehouse's own engine holds that of the settings at the same time."""
+    limits = []
+
+    @contextmanager
+    def watched(
+        database: Path, memory: str = ""
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        with connected(database, memory) as readable:
+            yield readable
+            query = "select current_setting('memory_limit'), current_setting('threads')"
+            limits.extend(readable.execute(query).fetchall())
+
+    monkeypatch.setattr(publishing, "connected", watched)
+    publish(replace(settings, memory="8GB"), warehouse, [TABLE], BUILDS[0])
+    assert limits == [("953.6 MiB", 4)]
 
 
 def test_an_open_reader_keeps_its_build_and_the_next_sees_the_new_one(
