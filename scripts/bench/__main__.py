@@ -1,17 +1,19 @@
 """Command line: `python -m scripts.bench --customers 1000,10000`."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from scripts.bench.job import Piece
 from scripts.bench.machine import circumstances, cores
 from scripts.bench.peers.peer import Peer
 from scripts.bench.peers.registry import PEERS
 from scripts.bench.report import report
 from scripts.bench.results import Results
-from scripts.bench.run import Bench
+from scripts.bench.run import OPTIONAL, PRODUCT, Bench
 from scripts.command import CommandError, exit_codes, messages
 from scripts.demo.__main__ import MOST_CUSTOMERS
 from scripts.progress import Reporter
@@ -31,6 +33,9 @@ def main(
     peers: Annotated[
         str, typer.Option(help=f"Some of {', '.join(PEERS)}; empty: none.")
     ] = ",".join(PEERS),
+    without: Annotated[
+        str, typer.Option(help=f"Some of {', '.join(OPTIONAL)}, to leave out.")
+    ] = "",
     fresh: Annotated[
         bool, typer.Option(help="Begin anew, whatever was measured before.")
     ] = False,
@@ -51,12 +56,13 @@ def main(
             )
         sizes = parse_sizes(customers)
         chosen = parse_peers(peers)
+        product = parse_product(without)
         threads = parse_threads(os.environ.get("IDIC_THREADS", ""))
         file = results or settings.workspace / "bench" / "results.json"
         held = Results.opened(
             file, circumstances(settings.engine, threads, settings.memory), fresh=fresh
         )
-        bench = Bench(held, settings, threads, chosen, keep)
+        bench = Bench(held, settings, threads, chosen, keep, product)
         try:
             bench.run(sizes, Reporter(messages()))
         finally:
@@ -88,13 +94,18 @@ def parse_peers(text: str) -> list[Peer]:
     Raises:
         CommandError: When there is no peer of a name.
     """
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    unknown = [name for name in names if name not in PEERS]
-    if unknown:
-        raise CommandError(
-            f"--peers has {', '.join(unknown)}: the peers are {', '.join(PEERS)}."
-        )
-    return [PEERS[name] for name in PEERS if name in names]
+    names = _parse_names("--peers", text, PEERS)
+    return [peer for name, peer in PEERS.items() if name in names]
+
+
+def parse_product(without: str) -> list[Piece]:
+    """Return the pieces of the product, but those that are left out by name.
+
+    Raises:
+        CommandError: When there is no such piece, or others need it.
+    """
+    names = _parse_names("--without", without, OPTIONAL)
+    return [piece for piece in PRODUCT if piece.name not in names]
 
 
 def parse_threads(text: str) -> int:
@@ -108,6 +119,16 @@ def parse_threads(text: str) -> int:
             f"IDIC_THREADS is {text!r}: write a whole number of at least 1."
         )
     return int(text) if text else cores()
+
+
+def _parse_names(option: str, text: str, known: Collection[str]) -> set[str]:
+    names = {name.strip() for name in text.split(",") if name.strip()}
+    if unknown := names - set(known):
+        raise CommandError(
+            f"{option} has {', '.join(sorted(unknown))}: write some of"
+            f" {', '.join(known)}."
+        )
+    return names
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ PRODUCT = (
     Piece("models", models),
     Piece("floor", floor),
 )
+# What no other piece needs; of a large company each takes long.
+OPTIONAL = ("rebuild", "models", "floor")
 
 
 @dataclass(frozen=True)

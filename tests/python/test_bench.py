@@ -19,10 +19,10 @@ import typer
 from scripts.bench import __main__ as command
 from scripts.bench.disk import alone, size
 from scripts.bench.floor import floor, open_engine, read_raw
-from scripts.bench.job import Job, Piece
+from scripts.bench.job import Job
 from scripts.bench.meter import Measure, Meter, total
 from scripts.bench.peers.registry import PEERS
-from scripts.bench.product import SEED, build, models, simulate
+from scripts.bench.product import SEED, models
 from scripts.bench.ratios import (
     cpu_ratio,
     floor_of,
@@ -35,7 +35,7 @@ from scripts.bench.ratios import (
 )
 from scripts.bench.report import report
 from scripts.bench.results import Results
-from scripts.bench.run import Bench
+from scripts.bench.run import PRODUCT, Bench
 from scripts.bench.worker import PieceError, measure
 from scripts.command import CommandError
 from scripts.demo.__main__ import demo
@@ -267,8 +267,16 @@ def test_sizes_that_are_none_are_refused(text: str) -> None:
 def test_peers_are_known_by_name() -> None:
     assert [peer.name for peer in command.parse_peers(" pandas_rfm ")] == ["pandas_rfm"]
     assert command.parse_peers("") == []
-    with pytest.raises(CommandError, match=r"nobody: the peers are splink_clustering"):
+    with pytest.raises(CommandError, match=r"--peers has nobody: .* splink_clustering"):
         command.parse_peers("nobody,pandas_rfm")
+
+
+def test_what_others_need_is_not_left_out() -> None:
+    assert command.parse_product("") == list(PRODUCT)
+    kept = command.parse_product("models, rebuild")
+    assert [piece.name for piece in kept] == ["simulate", "build", "floor"]
+    with pytest.raises(CommandError, match=r"--without has build: .* rebuild, models"):
+        command.parse_product("build,models")
 
 
 @pytest.mark.parametrize("text", ["0", "two", "-1"])
@@ -496,12 +504,8 @@ def test_models_are_measured_one_by_one(project: Path, tmp_path: Path) -> None:
 
 def test_a_small_company_is_measured_from_simulation_to_peers(tmp_path: Path) -> None:
     pytest.importorskip("splink", reason="requirements-bench.txt is not installed")
-    pieces = (
-        Piece("simulate", simulate),
-        Piece("build", build),
-        Piece("floor", floor),
-    )
-    measured = bench(tmp_path, product=pieces, peers=tuple(PEERS.values()))
+    product = command.parse_product(without="rebuild,models")
+    measured = bench(tmp_path, product=product, peers=tuple(PEERS.values()))
     shown = run(measured, 400)
     assert "Warning" not in shown
     held = json.loads((tmp_path / "results.json").read_text())["sizes"]["400"]
