@@ -27,8 +27,7 @@ BUILDS = "ops_builds"
 SNAPSHOTS = "source:ledger.customer_snapshots+"
 CURRENT = "current"
 BUILD_ID = re.compile(r"\d{8}T\d{6}_\d{6}Z")
-# Of the engine that fills the file for readers: it copies what is written already,
-# while the warehouse's own engine holds as much memory as the settings give.
+# At most, of the engine that fills the file for readers.
 _COPY_MEMORY, _COPY_THREADS = "1GB", 4
 
 
@@ -143,7 +142,7 @@ def publish(
     placed: list[Path] = []
     try:
         work.mkdir()
-        row_counts = _write(warehouse, tables, work, build_id)
+        row_counts = _write(warehouse, tables, work, build_id, settings.memory)
         try:
             for place in (folder, database):
                 if not place.exists():
@@ -248,19 +247,34 @@ def _last_build(warehouse: Warehouse) -> str:
 
 
 def _write(
-    warehouse: Warehouse, tables: Sequence[PublicTable], work: Path, build_id: str
+    warehouse: Warehouse,
+    tables: Sequence[PublicTable],
+    work: Path,
+    build_id: str,
+    memory: str,
 ) -> dict[str, int]:
     """Write parquet files, and from them a DuckDB file; return rows per table."""
     folder = work / build_id
     folder.mkdir()
     row_counts = {}
-    with connected(work / f"{build_id}.duckdb", _COPY_MEMORY) as readable:
-        readable.execute(f"set threads = {_COPY_THREADS}")
+    with connected(work / f"{build_id}.duckdb", memory) as readable:
+        _take_little(readable)
         for table in tables:
             file = folder / f"{table.name}.parquet"
             row_counts[table.name] = warehouse.export(table.query, file)
             readable.read_parquet(str(file)).create(f'"{table.name}"')
     return row_counts
+
+
+def _take_little(readable: duckdb.DuckDBPyConnection) -> None:
+    """Keep an engine that only copies from taking as much as the warehouse's own."""
+    [(memory, threads)] = readable.execute(
+        "select least(parse_formatted_bytes(current_setting('memory_limit')),"
+        " parse_formatted_bytes(?)), least(current_setting('threads'), ?)",
+        [_COPY_MEMORY, _COPY_THREADS],
+    ).fetchall()
+    readable.execute(f"set memory_limit = '{memory}B'")
+    readable.execute(f"set threads = {threads}")
 
 
 def _swap(work: Path, links: Mapping[Path, str]) -> None:

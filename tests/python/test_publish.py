@@ -79,24 +79,32 @@ def test_equal_tables_give_equal_files(
     assert one == other
 
 
-def test_the_file_is_filled_in_little_memory_whatever_the_settings_give(
-    settings: Settings, warehouse: DuckDBWarehouse, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("memory", "cores", "limits"),
+    [("8GB", 64, ("953.6 MiB", 4)), ("500MiB", 2, ("500.0 MiB", 2))],
+)
+def test_the_file_is_filled_with_little_whatever_the_settings_give(
+    settings: Settings,
+    warehouse: DuckDBWarehouse,
+    monkeypatch: pytest.MonkeyPatch,
+    memory: str,
+    cores: int,
+    limits: tuple[str, int],
 ) -> None:
     """The warehouse's own engine holds that of the settings at the same time."""
-    limits = []
+    seen = []
 
     @contextmanager
-    def watched(
-        database: Path, memory: str = ""
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
-        with connected(database, memory) as readable:
+    def watched(database: Path, given: str) -> Iterator[duckdb.DuckDBPyConnection]:
+        with connected(database, given) as readable:
+            readable.execute(f"set threads = {cores}")
             yield readable
             query = "select current_setting('memory_limit'), current_setting('threads')"
-            limits.extend(readable.execute(query).fetchall())
+            seen.extend(readable.execute(query).fetchall())
 
     monkeypatch.setattr(publishing, "connected", watched)
-    publish(replace(settings, memory="8GB"), warehouse, [TABLE], BUILDS[0])
-    assert limits == [("953.6 MiB", 4)]
+    publish(replace(settings, memory=memory), warehouse, [TABLE], BUILDS[0])
+    assert seen == [limits]
 
 
 def test_an_open_reader_keeps_its_build_and_the_next_sees_the_new_one(

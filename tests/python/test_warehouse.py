@@ -16,6 +16,12 @@ def test_the_memory_limit_holds_for_all_who_share_the_open_file(tmp_path: Path) 
     assert limit == [("1.0 GiB",)]
 
 
+def test_a_file_for_readers_keeps_to_the_memory_too(tmp_path: Path) -> None:
+    with connected(tmp_path / "published.duckdb", "2GiB") as published:
+        limit = published.execute("select current_setting('memory_limit')").fetchall()
+    assert limit == [("2.0 GiB",)]
+
+
 def test_the_database_has_the_newest_form_what_readers_open_the_oldest(
     tmp_path: Path,
 ) -> None:
