@@ -1,4 +1,5 @@
--- Every customer is there, what is not told has a reason, deals are purchases.
+-- Every customer is there, what is not told has a reason, deals are purchases up to the
+-- as-of date.
 with
 
 customers as (
@@ -14,6 +15,12 @@ orders as (
 
 ),
 
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
 sensitivities as (
 
     select * from {{ ref('fct_customer_price_sensitivity') }}
@@ -23,10 +30,12 @@ sensitivities as (
 purchases as (
 
     select
-        customer_id,
+        orders.customer_id,
         count(*) as purchase_count
     from orders
-    group by customer_id
+    cross join as_of
+    where orders.order_date <= as_of.as_of_date
+    group by orders.customer_id
 
 ),
 

@@ -32,20 +32,24 @@ def sensitivities(dbt: DbtProcess, folder: Path, lines: pd.DataFrame) -> pd.Data
     with duckdb.connect(str(outcome.database)) as warehouse:
         warehouse.register("lines", lines)
         warehouse.execute(
-            "create table fct_order_lines as select"
+            "create table int_product_lines as select"
             " cast(row_number() over () as varchar) as order_id,"
             " cast(customer as varchar) as customer_id,"
-            " cast(product as varchar) as product_id, 'goods' as line_type,"
+            " cast(product as varchar) as product_id, date '2024-05-01' as order_date,"
             " cast(quantity as decimal(18, 4)) as quantity,"
             " cast(list_price * quantity as decimal(18, 2)) as list_amount,"
             " cast(0 as decimal(18, 2)) as discount_amount, null::varchar as offer_id,"
             " cast(round(list_price * quantity * ratio, 2) as decimal(18, 2))"
-            " as net_amount, true as is_in_revenue, true as has_customer from lines"
+            " as net_amount, true as has_customer from lines"
         )
         warehouse.execute(
-            "create table fct_orders as select order_id, customer_id, net_amount,"
+            "create table as_of as select date '2024-05-01' as as_of_date"
+        )
+        warehouse.execute(
+            "create table fct_orders as select order_id, customer_id, order_date,"
             " cast(list_amount - net_amount as decimal(18, 2)) as discount_amount,"
-            " null::varchar as coupon_code, true as is_purchase from fct_order_lines"
+            " net_amount, null::varchar as coupon_code, true as is_purchase"
+            " from int_product_lines"
         )
         warehouse.execute(
             "create table dim_customers as"
@@ -53,7 +57,7 @@ def sensitivities(dbt: DbtProcess, folder: Path, lines: pd.DataFrame) -> pd.Data
         )
         warehouse.execute(
             "create table dim_products as select distinct product_id,"
-            " null::varchar as sku, 'all' as category from fct_order_lines"
+            " null::varchar as sku, 'all' as category from int_product_lines"
         )
     outcome = dbt.run(
         *("run", "-s", "path:models/differentiate/price"),

@@ -88,7 +88,7 @@ def random_shop() -> Shop:
             "store_id": chance.choice(["", "S1", "S2", "S9"]),
             "salesperson_id": chance.choice(["", "E1"]),
             "coupon_code": chance.choice(["", "", "", "SAVE"]),
-            "discount_amount": chance.choice(["", "0", "2.5"]),
+            "discount_amount": chance.choice(["", "0", "2.5", "9.99"]),
             "ship_country_code": country,
             "ship_region": region,
             "ship_postal_code": code,
@@ -109,9 +109,9 @@ def add_lines(shop, chance, order_id):
                 "line_number": str(number),
                 "line_type": chance.choice(["goods", "goods", "service", "shipping"]),
                 "product_id": chance.choice([*CATEGORIES, "kite", "bear", ""]),
-                "quantity": chance.choice(["1", "1", "2", "3.5", "-1"]),
+                "quantity": chance.choice(["1", "1", "2", "3.5", "-1", "0"]),
                 "net_amount": chance.choice(["0", "3", "12.35", "20", "-4", "33.33"]),
-                "discount_amount": chance.choice(["", "1.5"]),
+                "discount_amount": chance.choice(["", "", "1.5"]),
                 "unit_cost": chance.choice(["", "2", "2"]),
                 "offer_id": chance.choice(["", "", "", "gift"]),
             }
@@ -132,6 +132,16 @@ def public(name):
 
 def month_of(row, column):
     return date.fromisoformat(row[column][:10]).replace(day=1)
+
+
+def parts_of(whole, weights):
+    """Split an amount into parts whose running sums are rounded to cents."""
+    total, so_far, given = sum(weights, ZERO), ZERO, ZERO
+    for weight in weights:
+        so_far += weight
+        until = cents(whole * so_far / total)
+        yield until - given
+        given = until
 
 
 def last_years(month):
@@ -168,6 +178,7 @@ class Oracle:
             if order["status"] in {"", "completed"}
             and date.fromisoformat(order["ordered_at"][:10]) <= AS_OF
         }
+        self.sold = {name: self._sold(name, row) for name, row in self.orders.items()}
         self.prices = self._prices()
         self.members = {name: self._members(row) for name, row in self.orders.items()}
         self.kept_back: set[tuple[str, date]] = set()
@@ -183,18 +194,50 @@ class Oracle:
         owner = self.customers.get(order["contact_id"])
         return owner if amount(order["net_amount"]) >= 0 else None
 
-    def product_lines(self, name):
-        return [x for x in self.lines[name] if x["line_type"] != "shipping"]
+    def _discount(self, name):
+        """Return the discount of an order and what its lines carry of it."""
+        of_lines = [
+            amount(x["discount_amount"])
+            for x in self.lines[name]
+            if x["line_type"] != "shipping" and Decimal(x["quantity"])
+        ]
+        stated = amount(self.orders[name]["discount_amount"])
+        return max(stated, sum(of_lines, ZERO)), sum(of_lines, ZERO)
+
+    def _sold(self, name, order):
+        """Return the product lines at what they cost after the order's discount."""
+        lines = [
+            {
+                **line,
+                "quantity": Decimal(line["quantity"]),
+                "net": Decimal(line["net_amount"]),
+                "discount": amount(line["discount_amount"]),
+            }
+            for line in self.lines[name]
+            if line["line_type"] != "shipping" and Decimal(line["quantity"])
+        ]
+        whole, carried = self._discount(name)
+        priced = [x for x in lines if x["quantity"] > 0 and x["net"] > 0]
+        weights = [x["net"] for x in priced]
+        excess = sum((x["net"] for x in lines), ZERO) - Decimal(order["net_amount"])
+        shared = whole - carried
+        cut = max(min(shared, excess, sum(weights, ZERO)), ZERO)
+        shares = zip(
+            priced, parts_of(shared, weights), parts_of(cut, weights), strict=True
+        )
+        for line, share, price_cut in shares:
+            line["discount"] += share
+            line["net"] -= price_cut
+        return lines
 
     def _prices(self):
         sums: Any = defaultdict(lambda: [ZERO, ZERO])
         for name, order in self.orders.items():
-            for line in self.product_lines(name):
-                quantity, net = Decimal(line["quantity"]), Decimal(line["net_amount"])
-                if line["product_id"] and quantity > 0 and net > 0:
+            for line in self.sold[name]:
+                if line["product_id"] and line["quantity"] > 0 and line["net"] > 0:
                     total = sums[line["product_id"], month_of(order, "ordered_at")]
-                    total[0] += net
-                    total[1] += quantity
+                    total[0] += line["net"]
+                    total[1] += line["quantity"]
         return {key: round(net / units, 6) for key, (net, units) in sums.items()}
 
     def _members(self, order):
@@ -206,8 +249,9 @@ class Oracle:
         owner = self.customers.get(order["contact_id"])
         year = month_of(order, "ordered_at").year - 1
         abc, value = self.classes.get((owner, year), (None, None))
-        has_offer = any(x["offer_id"] for x in self.product_lines(order["order_id"]))
-        promotion = "discount" if amount(order["discount_amount"]) > 0 else None
+        name = order["order_id"]
+        has_offer = any(x["offer_id"] and x["quantity"] > 0 for x in self.sold[name])
+        promotion = "discount" if self._discount(name)[0] > 0 else None
         kind = "first" if order["order_id"] in self.firsts else "repeat"
         prefix = f"{country} " if country else ""
         return {
@@ -257,6 +301,7 @@ class Oracle:
                 "dimension": dimension,
                 "member": member or DIMENSIONS[dimension],
                 "month": month,
+                "is_bought": True,
                 **numbers,
             }
         )
@@ -264,12 +309,12 @@ class Oracle:
     def _add_order(self, name, order):
         month, buyer = month_of(order, "ordered_at"), self.buyer(order)
         net = Decimal(order["net_amount"])
-        lines = self.product_lines(name)
+        lines = self.sold[name]
         cost = self._cost(name)
         rest: dict[str, Decimal] = {
             "quantity": ZERO,
             "net": net,
-            "listed": net + amount(order["discount_amount"]),
+            "listed": net + self._discount(name)[0],
             "costed": net if cost is not None else ZERO,
             "cost": cost or ZERO,
         }
@@ -283,10 +328,10 @@ class Oracle:
             whole["own"] += part["own"] - part["net"]
             whole["constant"] += part["constant"] - part["net"]
             rest |= {"quantity": ZERO}
+            part |= {"buyer": buyer, "order": name, "refund": 0}
+            part |= {"is_bought": line["quantity"] > 0}
             for dimension, member in self._product_members(line["product_id"]):
-                self._add(
-                    dimension, member, month, **part, buyer=buyer, order=name, refund=0
-                )
+                self._add(dimension, member, month, **part)
         rest |= {"own": rest["net"], "constant": rest["net"]}
         if not lines or any(rest[x] for x in ("net", "listed", "costed", "cost")):
             for dimension in ("product", "category"):
@@ -304,21 +349,16 @@ class Oracle:
         yield "category", CATEGORIES.get(product)
 
     def _cost(self, name):
-        order, lines = self.orders[name], self.product_lines(name)
+        order, lines = self.orders[name], self.sold[name]
         if order["cost_amount"]:
             return Decimal(order["cost_amount"])
         if self.lines[name] and all(line["unit_cost"] for line in lines):
-            return sum(
-                (
-                    cents(Decimal(x["quantity"]) * Decimal(x["unit_cost"]))
-                    for x in lines
-                ),
-                ZERO,
-            )
+            costs = (cents(x["quantity"] * Decimal(x["unit_cost"])) for x in lines)
+            return sum(costs, ZERO)
         return ZERO if Decimal(order["net_amount"]) < 0 else None
 
     def _line(self, line, month, is_costed):
-        quantity, net = Decimal(line["quantity"]), Decimal(line["net_amount"])
+        quantity, net = line["quantity"], line["net"]
         own = self.prices.get((line["product_id"], month))
         past = self.prices.get((line["product_id"], last_years(month)), own)
         is_priced = own is not None and quantity > 0 and net > 0
@@ -326,7 +366,7 @@ class Oracle:
         return {
             "quantity": quantity,
             "net": net,
-            "listed": net + amount(line["discount_amount"]),
+            "listed": net + line["discount"],
             "costed": net if is_costed else ZERO,
             "cost": cents(quantity * Decimal(line["unit_cost"])) if is_costed else ZERO,
             "own": cents(quantity * own) if is_priced else net,
@@ -370,10 +410,12 @@ class Oracle:
         bought = moves["buyer"].notna()
         for column in ("net", "own", "constant"):
             moves[f"bought_{column}"] = moves[column].where(bought, ZERO)
-        moves["purchase"] = moves["order"].where(bought)
+        moves["customer"] = moves["buyer"].where(moves["is_bought"])
+        moves["sale"] = moves["order"].where(moves["is_bought"])
+        moves["purchase"] = moves["sale"].where(bought)
         cells = moves.groupby(["dimension", "member", "month"]).agg(
-            customers=("buyer", "nunique"),
-            orders=("order", "nunique"),
+            customers=("customer", "nunique"),
+            orders=("sale", "nunique"),
             purchases=("purchase", "nunique"),
             **{
                 column: (column, "sum")
@@ -414,7 +456,8 @@ def case(tmp_path_factory, dbt):
     folder = tmp_path_factory.mktemp("sales")
     database = built(shop, dbt, folder, ["fct_sales_breakdown"])
     oracle = Oracle(shop, database)
-    return database, oracle.cells(), oracle.kept_back
+    days = [date.fromisoformat(x["ordered_at"][:10]) for x in oracle.orders.values()]
+    return database, oracle.cells(), oracle.kept_back, min(days)
 
 
 def found(database, columns):
@@ -426,7 +469,7 @@ def found(database, columns):
 
 
 def test_members_hold_what_loops_over_the_records_find(case):
-    database, cells, _ = case
+    database, cells, *_ = case
     rows = found(
         database,
         [
@@ -446,7 +489,7 @@ def test_members_hold_what_loops_over_the_records_find(case):
 
 
 def test_effects_are_those_of_the_formula_and_their_sum_the_change(case):
-    database, cells, kept_back = case
+    database, cells, kept_back, first_day = case
     names = ["customer", "frequency", "basket", "price", "other"]
     rows = found(
         database,
@@ -456,7 +499,6 @@ def test_effects_are_those_of_the_formula_and_their_sum_the_change(case):
         ],
     )
     nothing: Any = defaultdict(lambda: ZERO)
-    first_month = min(key[2] for key in cells)
     reasons = set()
     for key, (reason, change, *parts) in rows.items():
         now = cells.get(key, nothing)
@@ -469,7 +511,7 @@ def test_effects_are_those_of_the_formula_and_their_sum_the_change(case):
         if key[0] == "postcode" and (key[1] == "other" or months & kept_back):
             wanted = "area_kept_back"
         else:
-            wanted = reason_of(key[2], first_month, *pairs)
+            wanted = reason_of(key[2], first_day, *pairs)
         reasons.add(wanted)
         assert reason == wanted
         if wanted in {"area_kept_back", "before_first_year", "month_not_over"}:
@@ -486,8 +528,8 @@ def test_effects_are_those_of_the_formula_and_their_sum_the_change(case):
     assert len(reasons) == 7
 
 
-def reason_of(month, first_month, now, past):
-    if last_years(month) < first_month:
+def reason_of(month, first_day, now, past):
+    if last_years(month) < first_day:
         return "before_first_year"
     if month == AS_OF.replace(day=1):
         return "month_not_over"
@@ -501,7 +543,7 @@ def reason_of(month, first_month, now, past):
 
 
 def test_customers_of_a_dimension_are_at_least_those_of_the_total(case):
-    database, _, _ = case
+    database, *_ = case
     rows = rows_of(
         database,
         "select dimension, month_start_date, sum(customer_count), max(customer_count)"

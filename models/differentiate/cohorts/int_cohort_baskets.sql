@@ -2,19 +2,13 @@ with
 
 order_lines as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_product_lines') }}
 
 ),
 
 products as (
 
     select * from {{ ref('dim_products') }}
-
-),
-
-as_of as (
-
-    select * from {{ ref('as_of') }}
 
 ),
 
@@ -30,14 +24,9 @@ category_months as (
         sum(case when order_lines.list_amount > 0 then order_lines.net_amount end)
             as paid_amount
     from order_lines
-    cross join as_of
     left join products
         on order_lines.product_id = products.product_id
-    where order_lines.has_customer
-        and order_lines.is_in_revenue
-        and {{ is_product_line('order_lines.line_type') }}
-        and order_lines.quantity > 0
-        and order_lines.order_date <= as_of.as_of_date
+    where order_lines.has_customer and order_lines.quantity > 0
     group by
         order_lines.customer_id,
         cast(date_trunc('month', order_lines.order_date) as date),

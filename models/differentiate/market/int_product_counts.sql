@@ -1,4 +1,5 @@
--- Orders and customers of a product or category: an order holds each of them once.
+-- Orders and customers that bought a product or category: an order holds each of them
+-- once.
 with
 
 items as (
@@ -36,7 +37,7 @@ counts as (
         count(*) as order_count,
         count(buyer_key) as purchase_count
     from items
-    where order_number is not null
+    where is_bought
     group by
         dimension,
         member_number,

@@ -13,7 +13,7 @@ with
 
 order_lines as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_product_lines') }}
 
 ),
 
@@ -28,19 +28,17 @@ quantities as (
     select
         product_id,
         cast(date_trunc('month', order_date) as date) as month_start_date,
-        coalesce(quantity, 0) as quantity,
+        quantity,
         sum(case when quantity > 0 and net_amount > 0 then quantity end)
             as priced_quantity,
         sum(case when quantity > 0 and net_amount > 0 then net_amount end)
             as priced_amount
     from order_lines
-    where is_in_revenue
-        and {{ is_product_line('line_type') }}
-        and product_id is not null
+    where product_id is not null
     group by
         product_id,
         cast(date_trunc('month', order_date) as date),
-        coalesce(quantity, 0)
+        quantity
 
 ),
 

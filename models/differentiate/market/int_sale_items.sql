@@ -39,8 +39,8 @@ parts as (
         order_date,
         case when quantity > 0 and product_number != 0 then quantity end
             as quantity,
-        case when quantity != 0 and product_number != 0 then net_amount end
-            as revenue_amount
+        case when product_number != 0 then net_amount end as revenue_amount,
+        case when quantity > 0 then 1 else 0 end as bought_count
     from sale_lines
 
     union all
@@ -52,7 +52,8 @@ parts as (
         repeat_buyer_key,
         order_date,
         cast(null as decimal(18, 4)) as quantity,
-        cast(null as decimal(18, 2)) as revenue_amount
+        cast(null as decimal(18, 2)) as revenue_amount,
+        1 as bought_count
     from order_amounts
 
 ),
@@ -66,7 +67,8 @@ product_items as (
         repeat_buyer_key,
         order_date as activity_date,
         cast(sum(quantity) as decimal(18, 4)) as quantity,
-        cast(sum(revenue_amount) as decimal(18, 2)) as revenue_amount
+        cast(sum(revenue_amount) as decimal(18, 2)) as revenue_amount,
+        max(bought_count) as bought_count
     from parts
     group by
         product_number,
@@ -84,7 +86,8 @@ product_items as (
         cast(null as bigint) as repeat_buyer_key,
         return_date as activity_date,
         cast(0 as decimal(18, 4)) as quantity,
-        cast(-sum(refund_amount) as decimal(18, 2)) as revenue_amount
+        cast(-sum(refund_amount) as decimal(18, 2)) as revenue_amount,
+        0 as bought_count
     from refunds
     group by product_number, buyer_key, return_date
 
@@ -100,7 +103,8 @@ final as (
         repeat_buyer_key,
         activity_date,
         quantity,
-        revenue_amount
+        revenue_amount,
+        bought_count > 0 as is_bought
     from product_items
 
     union all
@@ -113,7 +117,8 @@ final as (
         product_items.repeat_buyer_key,
         product_items.activity_date,
         cast(sum(product_items.quantity) as decimal(18, 4)) as quantity,
-        cast(sum(product_items.revenue_amount) as decimal(18, 2)) as revenue_amount
+        cast(sum(product_items.revenue_amount) as decimal(18, 2)) as revenue_amount,
+        max(product_items.bought_count) > 0 as is_bought
     from product_items
     inner join products
         on product_items.product_number = products.product_number

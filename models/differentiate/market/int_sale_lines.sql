@@ -5,7 +5,7 @@ with
 
 order_lines as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_product_lines') }}
 
 ),
 
@@ -26,14 +26,13 @@ product_lines as (
     select
         order_id,
         product_id,
-        coalesce(quantity, 0) as quantity,
+        quantity,
         net_amount,
         discount_amount,
         cost_amount,
-        coalesce(quantity > 0 and net_amount > 0, false) as is_priced,
-        offer_id is not null as has_offer
+        quantity > 0 and net_amount > 0 as is_priced,
+        quantity > 0 and offer_id is not null as has_offer
     from order_lines
-    where is_in_revenue and {{ is_product_line('line_type') }}
 
 ),
 

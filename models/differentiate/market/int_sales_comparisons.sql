@@ -1,5 +1,6 @@
--- What was sold in a month, or in the same month of last year, has a row. A postal area
--- that is kept back in either does not compare, nor does `other`, of which it is part.
+-- What was sold in a month, or in the same month of last year, has a row. A month that
+-- the records begin in is no whole one, so nothing compares with it. A postal area that
+-- is kept back in either does not compare, nor does `other`, of which it is part.
 {%- set counts = ['customer', 'order', 'purchase'] %}
 {%- set amounts = [
     'list', 'net', 'refund', 'costed_revenue', 'cost', 'average_price',
@@ -10,6 +11,12 @@ with
 cells as (
 
     select * from {{ ref('int_sales_cells') }}
+
+),
+
+sale_orders as (
+
+    select * from {{ ref('int_sale_orders') }}
 
 ),
 
@@ -25,10 +32,10 @@ as_of as (
 
 ),
 
-first_month as (
+first_sale as (
 
-    select min(month_start_date) as first_month_date
-    from cells
+    select min(order_date) as first_sale_date
+    from sale_orders
 
 ),
 
@@ -67,8 +74,10 @@ final as (
         coalesce(cells.{{ amount }}_amount, 0) as {{ amount }}_amount,
         coalesce(last_year.{{ amount }}_amount, 0) as last_year_{{ amount }}_amount,
         {% endfor %}
-        {{ add_months('cell_months.month_start_date', -12) }}
-        >= first_month.first_month_date as has_last_year,
+        coalesce(
+            {{ add_months('cell_months.month_start_date', -12) }}
+            >= first_sale.first_sale_date, false
+        ) as has_last_year,
         last_day(cell_months.month_start_date) <= as_of.as_of_date as is_month_over,
         cell_months.dimension = 'postcode'
         and (
@@ -93,7 +102,7 @@ final as (
         on cell_months.member = last_kept_back.postcode_area
         and {{ add_months('cell_months.month_start_date', -12) }}
         = last_kept_back.month_start_date
-    cross join first_month
+    cross join first_sale
     cross join as_of
 
 )

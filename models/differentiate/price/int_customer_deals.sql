@@ -9,20 +9,21 @@ orders as (
 
 order_lines as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_product_lines') }}
 
 ),
 
--- The discount of an order need not be known where that of its lines is.
-deal_lines as (
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+offered as (
 
     select distinct order_id
     from order_lines
-    where is_in_revenue
-        and has_customer
-        and {{ is_product_line('line_type') }}
-        and quantity > 0
-        and (discount_amount > 0 or offer_id is not null)
+    where quantity > 0 and offer_id is not null
 
 ),
 
@@ -33,10 +34,12 @@ judged as (
         orders.net_amount,
         coalesce(orders.discount_amount > 0, false)
         or orders.coupon_code is not null
-        or deal_lines.order_id is not null as is_deal
+        or offered.order_id is not null as is_deal
     from orders
-    left join deal_lines
-        on orders.order_id = deal_lines.order_id
+    cross join as_of
+    left join offered
+        on orders.order_id = offered.order_id
+    where orders.order_date <= as_of.as_of_date
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 order_lines as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_product_lines') }}
 
 ),
 
@@ -16,9 +16,7 @@ listed as (
         coalesce(list_amount, cast(net_amount + discount_amount as decimal(18, 2)))
             as list_amount
     from order_lines
-    where is_in_revenue
-        and has_customer
-        and {{ is_product_line('line_type') }}
+    where has_customer
         and quantity > 0
         and net_amount >= 0
 

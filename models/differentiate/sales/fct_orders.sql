@@ -12,9 +12,9 @@ customer_orders as (
 
 ),
 
-line_costs as (
+line_totals as (
 
-    select * from {{ ref('int_order_costs') }}
+    select * from {{ ref('int_order_line_totals') }}
 
 ),
 
@@ -47,9 +47,11 @@ valued as (
         coalesce(refunds.refund_amount, cast(0 as decimal(18, 2))) as refund_amount,
         coalesce(
             orders.cost_amount,
-            line_costs.cost_amount,
+            line_totals.cost_amount,
             case when orders.net_amount < 0 then cast(0 as decimal(18, 2)) end
         ) as known_cost_amount,
+        greatest(orders.discount_amount, line_totals.discount_amount)
+            as known_discount_amount,
         case
             when customer_orders.is_in_revenue
                 then orders.net_amount - coalesce(refunds.refund_amount, 0)
@@ -58,8 +60,8 @@ valued as (
     from orders
     inner join customer_orders
         on orders.order_id = customer_orders.order_id
-    left join line_costs
-        on orders.order_id = line_costs.order_id
+    left join line_totals
+        on orders.order_id = line_totals.order_id
     left join refunds
         on orders.order_id = refunds.order_id
 
@@ -89,8 +91,8 @@ final as (
         ship_region,
         ship_country_code,
         cast(customer_order_number as bigint) as customer_order_number,
-        cast(net_amount + discount_amount as decimal(18, 2)) as list_amount,
-        discount_amount,
+        cast(net_amount + known_discount_amount as decimal(18, 2)) as list_amount,
+        known_discount_amount as discount_amount,
         net_amount,
         shipping_amount,
         tax_amount,
