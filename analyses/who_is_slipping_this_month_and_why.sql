@@ -2,7 +2,8 @@
 
 -- Who is slipping, and why? Customers that fell back into a later stage in the month up
 -- to the as-of date without buying, the most valuable first, with what came last before
--- they fell silent: the last purchase (late? given back?) and the last inbound talk.
+-- that: the last purchase (late, or promised and not there yet? given back?) and the
+-- topic of the last conversation in which they spoke, by the day on which it began.
 --   dbt show -s who_is_slipping_this_month_and_why --limit 50
 with
 
@@ -33,16 +34,9 @@ customer_values as (
 
 ),
 
-interactions as (
+conversations as (
 
-    select * from {{ ref('stg_interactions') }}
-    where direction = 'inbound'
-
-),
-
-bridge as (
-
-    select * from {{ ref('bridge_contacts_to_customers') }}
+    select * from {{ ref('int_need_conversations') }}
 
 ),
 
@@ -69,27 +63,44 @@ slipping as (
 last_orders as (
 
     select
-        *,
+        orders.customer_id,
+        orders.customer_order_number,
+        orders.order_date,
+        orders.refund_amount,
+        case
+            when orders.delivered_at is null
+                then {{ business_date('orders.promised_at') }} < as_of.as_of_date
+            else orders.delivered_at > orders.promised_at
+        end as is_late,
         row_number() over (
-            partition by customer_id
-            order by order_date desc, customer_order_number desc, order_id desc
+            partition by orders.customer_id
+            order by
+                orders.order_date desc,
+                orders.customer_order_number desc,
+                orders.order_id desc
         ) as order_rank
     from orders
+    cross join as_of
+    where orders.order_date <= as_of.as_of_date
 
 ),
 
 talks as (
 
     select
-        bridge.customer_id,
-        interactions.topic,
+        slipping.customer_id,
+        conversations.topic,
         row_number() over (
-            partition by bridge.customer_id
-            order by interactions.started_at desc, interactions.interaction_id desc
+            partition by slipping.customer_id
+            order by
+                conversations.start_date desc,
+                conversations.conversation_id desc,
+                conversations.topic asc
         ) as talk_rank
-    from interactions
-    inner join bridge
-        on interactions.contact_id = bridge.contact_id
+    from slipping
+    inner join conversations
+        on slipping.customer_id = conversations.customer_id
+        and slipping.slipped_date > conversations.start_date
 
 ),
 
@@ -102,8 +113,7 @@ final as (
         customer_values.clv_36_months_amount,
         last_orders.order_date as last_purchase_date,
         last_orders.customer_order_number as purchase_count,
-        coalesce(last_orders.delivered_at > last_orders.promised_at, false)
-            as was_last_delivery_late,
+        coalesce(last_orders.is_late, false) as was_last_delivery_late,
         last_orders.refund_amount > 0 as was_last_purchase_given_back,
         talks.topic as last_topic
     from slipping

@@ -92,35 +92,39 @@ SLIPPING: Tables = {
             (3, 'at_risk', date '2026-02-28', true),
             (4, 'active', date '2026-03-20', true),
             (4, 'at_risk', date '2026-03-10', false),
-            (5, 'prospect', date '2026-03-20', true))
+            (5, 'prospect', date '2026-03-20', true),
+            (6, 'at_risk', date '2026-03-20', true),
+            (7, 'at_risk', date '2026-03-20', true),
+            (8, 'at_risk', date '2026-03-20', true))
         as history (customer_id, lifecycle_stage, since, is_current)
     """,
     "fct_orders": """
-        select *, order_id as customer_order_number, date '2025-12-20' as promised_at
-        from (values
-            (1, 1, date '2025-01-01', 9, date '2026-01-01', true),
-            (2, 1, date '2025-12-19', 0, date '2025-12-21', true),
-            (3, 1, date '2025-12-30', 5, null, false),
-            (1, 2, date '2025-03-01', 1, date '2025-03-02', true),
-            (1, null, date '2026-03-01', 0, null, true))
+        select *, order_id as customer_order_number from (values
+            (1, 1, date '2025-01-01', 9, null, date '2026-01-01', true),
+            (2, 1, date '2025-12-19', 0, date '2025-12-20', date '2025-12-21', true),
+            (3, 1, date '2025-12-30', 5, null, null, false),
+            (4, 2, date '2025-03-01', 1, date '2025-03-05', date '2025-03-02', true),
+            (5, 2, date '2026-04-01', 0, null, null, true),
+            (6, null, date '2026-03-01', 0, null, null, true),
+            (7, 6, date '2025-09-20', 0, date '2026-03-30', null, true),
+            (8, 7, date '2025-09-20', 0, date '2026-03-31', null, true),
+            (9, 8, date '2025-09-20', 0, null, null, true))
         as orders (
-            order_id, customer_id, order_date, refund_amount, delivered_at, is_purchase
+            order_id, customer_id, order_date, refund_amount, promised_at,
+            delivered_at, is_purchase
         )
     """,
     "fct_customer_value": """
         from (values (1, 10), (2, 20), (3, 30), (4, 40))
         as valued (customer_id, clv_36_months_amount)
     """,
-    "bridge_contacts_to_customers": """
-        from (values ('a', 1), ('b', 1), ('c', 2))
-        as bridge (contact_id, customer_id)
-    """,
-    "stg_interactions": """
+    "int_need_conversations": """
         from (values
-            (1, 'a', 'invoice', timestamp '2026-01-01', 'inbound'),
-            (2, 'b', 'delivery', timestamp '2026-02-01', 'inbound'),
-            (3, 'a', 'offer', timestamp '2026-03-01', 'outbound'))
-        as talks (interaction_id, contact_id, topic, started_at, direction)
+            (1, 'c', 'invoice', date '2026-01-01'),
+            (1, 'b', 'delivery', date '2026-02-01'),
+            (1, 'a', 'opening', date '2026-02-01'),
+            (1, 'd', 'complaint', date '2026-03-20'))
+        as talks (customer_id, conversation_id, topic, start_date)
     """,
 }
 
@@ -128,8 +132,9 @@ SLIPPING: Tables = {
 def test_who_fell_back_within_the_month_is_slipping_whatever_changed_since(ask):
     """By the day of the stage, not of the interval; the most valuable first."""
     answer = ask("who_is_slipping_this_month_and_why", SLIPPING)
-    lost, at_risk = answer
-    assert (lost["customer_id"], lost["lifecycle_stage"]) == (2, "lost")
+    lost, at_risk, *_ = answer
+    assert [row["customer_id"] for row in answer] == [2, 1, 6, 7, 8]
+    assert lost["lifecycle_stage"] == "lost"
     assert (lost["was_last_purchase_given_back"], lost["last_topic"]) == (True, None)
     assert at_risk == {
         "customer_id": 1,
@@ -142,6 +147,21 @@ def test_who_fell_back_within_the_month_is_slipping_whatever_changed_since(ask):
         "was_last_purchase_given_back": False,
         "last_topic": "delivery",
     }
+
+
+def test_what_came_last_before_a_customer_slipped_is_not_what_came_after(ask):
+    """Neither a purchase of a day to come nor a talk on the day of the new stage."""
+    answer = ask("who_is_slipping_this_month_and_why", SLIPPING)
+    before = {row["customer_id"]: row for row in answer}
+    assert before[2]["last_purchase_date"] == date(2025, 3, 1)
+    assert before[2]["purchase_count"] == 4
+    assert before[1]["last_topic"] == "delivery"
+
+
+def test_what_was_promised_and_is_not_there_is_late_once_the_day_is_over(ask):
+    answer = ask("who_is_slipping_this_month_and_why", SLIPPING)
+    late = {row["customer_id"]: row["was_last_delivery_late"] for row in answer}
+    assert late == {1: True, 2: False, 6: True, 7: False, 8: False}
 
 
 LINKS: Tables = {
