@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,14 @@ def ask(dbt: DbtProcess, tmp_path: Path) -> Ask:
         return outcome.shown[question]
 
     return answer
+
+
+def plain(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with floats in place of decimals."""
+    return {
+        name: float(value) if isinstance(value, Decimal) else value
+        for name, value in row.items()
+    }
 
 
 SALES = """
@@ -201,3 +210,52 @@ def test_the_chain_from_one_contact_to_another_has_no_link_beside_it(
     ] == steps
     assert [row["step_number"] for row in answer] == list(range(1, len(steps) + 1))
     assert all(row["evidence"] == f"{row['link_rule']} of both" for row in answer)
+
+
+PROFITS: dict[int, list[int | None]] = {
+    2001: [10, 10, 10, 10, 10, 10, 1, 1, 1, 1],
+    2002: [50, 10, 10, 10, 10, 2, 2, 2, 2, 2],
+    2003: [100, -5, -5, -5, -5, -5, -5, -5, -5, -5],
+    2004: [70, 20, 10, 0, 0, 0, 0, None, None],
+    2005: [3, -5],
+    2006: [None],
+}
+
+
+def test_a_fifth_is_counted_in_customers_whatever_their_ties(ask):
+    """Of 7 it is the best one and 0.4 of the next; who is unknown is left out."""
+    rows = ", ".join(
+        f"({customer}, {year}, {'null' if profit is None else profit})"
+        for year, profits in PROFITS.items()
+        for customer, profit in enumerate(profits)
+    )
+    query = f"""
+        select
+            customer_id,
+            'year' as period_type,
+            make_date(year, 1, 1) as period_start_date,
+            cast(profit as decimal(18, 2)) as profit_amount,
+            if(profit is not null and sum(profit) over whole > 0,
+                sum(profit) over curve / sum(profit) over whole, null)
+                as cumulative_profit_share,
+            if(profit is not null, count(profit) over curve / count(profit) over whole,
+                null) as cumulative_customer_share
+        from (values {rows}) as profits (customer_id, year, profit)
+        window whole as (partition by year),
+            curve as (partition by year order by profit desc nulls last)
+    """
+    answer = ask(
+        "do_a_fifth_of_the_customers_bring_the_profit", {"fct_customer_profit": query}
+    )
+    columns = ("customer_count", "left_out_customer_count", "top_fifth_profit_share")
+    assert [[plain(row)[name] for name in columns] for row in answer] == [
+        [10, 0, 0.3125],
+        [10, 0, 0.6],
+        [10, 0, 1.7273],
+        [7, 2, 0.78],
+        [2, 0, None],
+        [0, 1, None],
+    ]
+    peak = plain(answer[2])
+    assert (peak["peak_profit_share"], peak["peak_customer_share"]) == (1.8182, 0.1)
+    assert peak["below_zero_profit_amount"] == -45
