@@ -3,7 +3,8 @@
 
 -- Which categories open a second one? Of the customers whose first purchase held one
 -- category alone and is a year old: how many bought another category within a year (95
--- % interval: Wilson 1927), and which most often.
+-- % interval: Wilson 1927), and which most often. Of several that were opened on one
+-- day, each counts.
 --   dbt show -s which_categories_open_a_second_one
 with
 
@@ -47,29 +48,37 @@ ranked as (
         customer_id,
         category,
         first_date,
-        rank() over (partition by customer_id order by first_date) as category_rank,
-        lead(category) over (partition by customer_id order by first_date, category)
-            as next_category,
-        lead(first_date) over (partition by customer_id order by first_date, category)
-            as next_date
+        dense_rank() over (partition by customer_id order by first_date) as day_rank,
+        count(*) over (partition by customer_id, first_date) as category_count
     from first_days
+
+),
+
+firsts as (
+
+    select
+        ranked.customer_id,
+        ranked.category,
+        {{ add_months('ranked.first_date', 12) }} as year_end_date
+    from ranked
+    cross join as_of
+    where ranked.day_rank = 1
+        and ranked.category_count = 1
+        and {{ add_months('ranked.first_date', 12) }} <= as_of.as_of_date
 
 ),
 
 openings as (
 
     select
-        ranked.customer_id,
-        ranked.category,
-        case
-            when ranked.next_date <= {{ add_months('ranked.first_date', 12) }}
-                then ranked.next_category
-        end as next_category
-    from ranked
-    cross join as_of
-    where ranked.category_rank = 1
-        and (ranked.next_date is null or ranked.next_date > ranked.first_date)
-        and {{ add_months('ranked.first_date', 12) }} <= as_of.as_of_date
+        firsts.customer_id,
+        firsts.category,
+        ranked.category as next_category
+    from firsts
+    left join ranked
+        on firsts.customer_id = ranked.customer_id
+        and ranked.day_rank = 2
+        and firsts.year_end_date >= ranked.first_date
 
 ),
 
@@ -77,57 +86,60 @@ counted as (
 
     select
         category,
-        next_category,
-        count(*) as customer_count
+        count(distinct customer_id) as customer_count,
+        count(distinct case when next_category is not null then customer_id end)
+            as opened_count
     from openings
-    group by category, next_category
+    group by category
 
 ),
 
-totals as (
+next_counts as (
 
     select
         category,
         next_category,
-        customer_count as next_customer_count,
-        sum(customer_count) over (partition by category) as customer_count,
-        sum(case when next_category is not null then customer_count else 0 end) over (
-            partition by category
-        ) as opened_count,
+        count(*) as next_customer_count
+    from openings
+    where next_category is not null
+    group by category, next_category
+
+),
+
+next_ranks as (
+
+    select
+        *,
         row_number() over (
             partition by category
-            order by
-                case when next_category is null then 1 else 0 end asc,
-                customer_count desc,
-                next_category asc
+            order by next_customer_count desc, next_category asc
         ) as next_rank
-    from counted
+    from next_counts
 
 ),
 
 final as (
 
     select
-        category,
-        customer_count,
-        opened_count,
-        round({{ share('opened_count', 'customer_count') }}, 4) as opened_rate,
+        counted.category,
+        counted.customer_count,
+        counted.opened_count,
+        round({{ share('counted.opened_count', 'counted.customer_count') }}, 4)
+            as opened_rate,
+        {% for end, z in [('low', lower_z), ('high', upper_z)] %}
         round(
             {{ wilson_bound(
-                'opened_count', 'customer_count', lower_z
+                'counted.opened_count', 'counted.customer_count', z
             ) }}, 4
-        ) as opened_rate_low,
-        round(
-            {{ wilson_bound(
-                'opened_count', 'customer_count', upper_z
-            ) }}, 4
-        ) as opened_rate_high,
-        next_category,
-        case when next_category is not null then next_customer_count end
-            as next_customer_count
-    from totals
-    where next_rank = 1
-    order by opened_rate desc, category asc
+        ) as opened_rate_{{ end }},
+        {% endfor %}
+        next_ranks.next_category,
+        next_ranks.next_customer_count
+    from counted
+    left join next_ranks
+        on counted.category = next_ranks.category
+        and next_ranks.next_rank = 1
+    order by opened_rate desc, counted.category asc
 
 )
 

@@ -259,3 +259,43 @@ def test_a_fifth_is_counted_in_customers_whatever_their_ties(ask):
     peak = plain(answer[2])
     assert (peak["peak_profit_share"], peak["peak_customer_share"]) == (1.8182, 0.1)
     assert peak["below_zero_profit_amount"] == -45
+
+
+def test_of_categories_that_open_on_one_day_each_counts(ask):
+    """Whoever starts with two, opens after a year or is not a year old, does not."""
+    tables = {
+        "as_of": "select date '2025-03-31' as as_of_date",
+        "dim_products": """
+            from (values ('toys', 'Toys'), ('zoo', 'Zoo'), ('a', 'A'), ('b', 'B'),
+                ('c', 'C'), ('gift', null)) as products (product_id, category)
+        """,
+        "fct_order_lines": """
+            select *, true as is_in_revenue, 1 as quantity, 'goods' as line_type
+            from (values
+                (1, 'toys', date '2024-01-01'), (1, 'zoo', date '2024-03-01'),
+                (1, 'a', date '2024-03-01'), (1, 'c', date '2024-03-02'),
+                (2, 'toys', date '2024-01-01'), (2, 'zoo', date '2024-03-01'),
+                (2, 'b', date '2024-03-01'),
+                (3, 'toys', date '2024-01-01'), (3, 'zoo', date '2025-01-01'),
+                (3, 'c', date '2025-01-01'),
+                (4, 'toys', date '2024-01-01'), (4, 'a', date '2025-01-02'),
+                (5, 'toys', date '2024-01-01'), (5, 'zoo', date '2024-01-01'),
+                (5, 'a', date '2024-03-01'),
+                (6, 'toys', date '2024-04-01'), (6, 'a', date '2024-05-01'),
+                (7, 'b', date '2024-01-01'))
+            as lines (customer_id, product_id, order_date)
+        """,
+    }
+    opened, alone = ask("which_categories_open_a_second_one", tables)
+    assert plain(opened) == {
+        "category": "Toys",
+        "customer_count": 4,
+        "opened_count": 3,
+        "opened_rate": 0.75,
+        "opened_rate_low": 0.3006,
+        "opened_rate_high": 0.9544,
+        "next_category": "Zoo",
+        "next_customer_count": 3,
+    }
+    assert (alone["category"], alone["customer_count"]) == ("B", 1)
+    assert (alone["opened_count"], alone["next_category"]) == (0, None)
