@@ -299,3 +299,32 @@ def test_of_categories_that_open_on_one_day_each_counts(ask):
     }
     assert (alone["category"], alone["customer_count"]) == ("B", 1)
     assert (alone["opened_count"], alone["next_category"]) == (0, None)
+
+
+def test_an_unknown_discount_is_not_none_and_a_visitor_cannot_be_seen_again(ask):
+    tables = {
+        "as_of": "select date '2025-12-31' as as_of_date",
+        "fct_orders": """
+            select *, true as is_first_order, true as has_customer from (values
+                ('unknown', date '2024-01-01', 80, null),
+                ('none', date '2024-01-01', 80, 0),
+                ('fifth', date '2024-01-01', 80, 20),
+                ('visitor', date '2024-01-01', 80, 20))
+            as orders (customer_id, order_date, net_amount, discount_amount)
+        """,
+        "int_customer_keys": """
+            select *, customer_id = 'visitor' as is_visitor from (values
+                ('unknown', 1), ('none', 2), ('fifth', 3), ('visitor', 4))
+            as customers (customer_id, customer_key)
+        """,
+        "int_purchase_days": """
+            select *, date '2024-01-01' as purchase_date from (values
+                (1, date '2024-02-01'), (2, date '9999-12-31'), (3, date '2024-02-01'))
+            as days (customer_key, next_purchase_date)
+        """,
+    }
+    answer = ask("does_a_customer_won_by_discount_stay", tables)
+    assert [
+        (row["first_discount"], row["customer_count"], row["repeated_count"])
+        for row in answer
+    ] == [("1 none", 1, 0), ("4 20 % and more", 1, 1), ("unknown", 1, 1)]

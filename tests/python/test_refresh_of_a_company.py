@@ -147,7 +147,8 @@ def test_customers_won_by_discount_are_those_of_the_orders(
         """
         with purchases as (
             select customer_id, order_date, is_first_order from fct_orders
-            where is_purchase and has_customer
+            join dim_customers using (customer_id)
+            where is_purchase and customer_kind != 'visitor'
         ),
         firsts as (
             select * from purchases, as_of
