@@ -3,25 +3,37 @@
 
 -- "Old customers bear a higher price": what is paid of the list price by the number of
 -- the purchase, and the change since the same customer's first (95 % interval of the
--- mean), so that who stays is not mistaken for what staying does. Purchases of the
--- sixth on are one row.
+-- mean), so that who stays is not mistaken for what staying does. Purchases whose list
+-- price is not known, or zero, are not compared: `priced_purchase_count` of
+-- `purchase_count` are. Purchases of the sixth on are one row.
 --   dbt show -s do_old_customers_pay_more
 with
 
 orders as (
 
     select * from {{ ref('fct_orders') }}
-    where is_purchase and list_amount > 0
+    where is_purchase
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
 
 ),
 
 realised as (
 
     select
-        customer_id,
-        least(customer_order_number, 6) as purchase_number,
-        cast(net_amount / list_amount as decimal(18, 6)) as realisation_rate
+        orders.customer_id,
+        least(orders.customer_order_number, 6) as purchase_number,
+        case
+            when orders.list_amount > 0
+                then cast(orders.net_amount / orders.list_amount as decimal(18, 6))
+        end as realisation_rate
     from orders
+    cross join as_of
+    where orders.order_date <= as_of.as_of_date
 
 ),
 
@@ -39,13 +51,16 @@ first_rates as (
 customer_rates as (
 
     select
-        realised.customer_id,
-        realised.purchase_number,
+        customer_id,
+        purchase_number,
+        count(*) as purchase_count,
+        count(realisation_rate) as priced_purchase_count,
         cast(
-            sum(realised.realisation_rate) / count(*) as decimal(18, 6)
+            sum(realisation_rate) / nullif(count(realisation_rate), 0)
+            as decimal(18, 6)
         ) as realisation_rate
     from realised
-    group by realised.customer_id, realised.purchase_number
+    group by customer_id, purchase_number
 
 ),
 
@@ -53,6 +68,8 @@ changes as (
 
     select
         customer_rates.purchase_number,
+        customer_rates.purchase_count,
+        customer_rates.priced_purchase_count,
         customer_rates.realisation_rate,
         customer_rates.realisation_rate - first_rates.first_rate as change_rate
     from customer_rates
@@ -65,7 +82,9 @@ summed as (
 
     select
         purchase_number,
-        count(*) as customer_count,
+        sum(purchase_count) as purchase_count,
+        sum(priced_purchase_count) as priced_purchase_count,
+        count(realisation_rate) as customer_count,
         sum(realisation_rate) as rate_sum,
         count(change_rate) as compared_count,
         sum(change_rate) as change_sum,
@@ -79,8 +98,11 @@ final as (
 
     select
         purchase_number,
+        purchase_count,
+        priced_purchase_count,
         customer_count,
         round({{ share('rate_sum', 'customer_count') }}, 4) as price_realisation_rate,
+        compared_count,
         round({{ share('change_sum', 'compared_count') }}, 4) as mean_change_rate,
         round(
             {{ mean_half_width(

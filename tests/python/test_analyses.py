@@ -328,3 +328,22 @@ def test_an_unknown_discount_is_not_none_and_a_visitor_cannot_be_seen_again(ask)
         (row["first_discount"], row["customer_count"], row["repeated_count"])
         for row in answer
     ] == [("1 none", 1, 0), ("4 20 % and more", 1, 1), ("unknown", 1, 1)]
+
+
+def test_purchases_without_a_list_price_are_counted_and_not_compared(ask):
+    """Nor are those of a business day that is still to come counted."""
+    tables = {
+        "as_of": "select date '2025-12-31' as as_of_date",
+        "fct_orders": """
+            select *, true as is_purchase from (values
+                (1, 1, date '2025-01-01', 100, 100), (1, 2, date '2025-02-01', 100, 80),
+                (2, 1, date '2025-01-01', null, 90), (2, 2, date '2025-02-01', 100, 90),
+                (3, 1, date '2025-12-31', 50, 50), (3, 2, date '2026-01-01', 100, 10))
+            as orders (
+                customer_id, customer_order_number, order_date, list_amount, net_amount
+            )
+        """,
+    }
+    first, second = ask("do_old_customers_pay_more", tables)
+    assert list(plain(first).values()) == [1, 3, 2, 2, 1, 2, 0, 0]
+    assert list(plain(second).values()) == [2, 2, 2, 2, 0.85, 1, -0.2, None]
