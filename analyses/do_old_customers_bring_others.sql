@@ -3,28 +3,39 @@
 
 -- "Old customers bring others": referrals per 100 customers and year by age, of all
 -- customers of the cohorts and of those alone who are still here, with a 95 % interval
--- (Poisson, square-root scale: Anscombe 1948). Only months that are over count.
--- Referrals before the first purchase count at age 0.
+-- (Poisson, square-root scale: Anscombe 1948). Only months that are over count, and of
+-- them those after the month of the first referral of all: earlier ones were recorded
+-- for nobody, at whatever age. Referrals before the first purchase count at age 0.
 --   dbt show -s do_old_customers_bring_others
 with
 
 cohorts as (
 
     select * from {{ ref('fct_cohorts') }}
-    where is_month_complete
+
+),
+
+first_referrals as (
+
+    select min(month_start_date) as first_month_date
+    from cohorts
+    where referral_count > 0
 
 ),
 
 ages as (
 
     select
-        cast(floor(age_months / 12) as bigint) as age_years,
-        sum(customer_count) as customer_months,
-        sum(referral_count) as referral_count,
-        sum(survivor_customer_count) as survivor_months,
-        sum(survivor_referral_count) as survivor_referral_count
+        cast(floor(cohorts.age_months / 12) as bigint) as age_years,
+        sum(cohorts.customer_count) as customer_months,
+        sum(cohorts.referral_count) as referral_count,
+        sum(cohorts.survivor_customer_count) as survivor_months,
+        sum(cohorts.survivor_referral_count) as survivor_referral_count
     from cohorts
-    group by cast(floor(age_months / 12) as bigint)
+    cross join first_referrals
+    where cohorts.is_month_complete
+        and cohorts.month_start_date > first_referrals.first_month_date
+    group by cast(floor(cohorts.age_months / 12) as bigint)
 
 ),
 

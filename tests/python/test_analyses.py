@@ -330,6 +330,41 @@ def test_an_unknown_discount_is_not_none_and_a_visitor_cannot_be_seen_again(ask)
     ] == [("1 none", 1, 0), ("4 20 % and more", 1, 1), ("unknown", 1, 1)]
 
 
+def test_months_before_referrals_were_recorded_say_nothing_of_age(ask):
+    """Ten of 1000 customers a month at every age, noted since mid-January 2025."""
+    cohorts = """
+        select
+            first_month,
+            month as month_start_date,
+            datediff('month', first_month, month) as age_months,
+            month < date '2026-01-01' as is_month_complete,
+            1000 as customer_count,
+            500 as survivor_customer_count,
+            case
+                when month = date '2025-01-01' then 4
+                when month > date '2025-01-01' and is_month_complete then 10
+                else 0
+            end as referral_count,
+            referral_count // 2 as survivor_referral_count
+        from (select cast(unnest(range(date '2023-01-01', date '2026-02-01',
+            interval 1 month)) as date) as first_month)
+        inner join (select cast(unnest(range(date '2023-01-01', date '2026-02-01',
+            interval 1 month)) as date) as month) on first_month <= month
+    """
+    answer = ask("do_old_customers_bring_others", {"fct_cohorts": cohorts})
+    rates = [
+        (row["population"], row["age_years"], row["referrals_per_100_customer_years"])
+        for row in answer
+    ]
+    assert rates == [
+        (population, age, 12)
+        for population in ("all", "survivors")
+        for age in (0, 1, 2)
+    ]
+    # 11 months each of the cohorts of January and February 2023, then one less each.
+    assert answer[2]["referral_count"] == 10 * (11 + sum(range(12)))
+
+
 def test_purchases_without_a_list_price_are_counted_and_not_compared(ask):
     """Nor are those of a business day that is still to come counted."""
     tables = {
