@@ -365,6 +365,51 @@ def test_months_before_referrals_were_recorded_say_nothing_of_age(ask):
     assert answer[2]["referral_count"] == 10 * (11 + sum(range(12)))
 
 
+def test_a_year_of_costs_is_compared_with_the_first_of_the_same_customers(ask):
+    """A year that runs on is none; one in which nothing was bought has costs too."""
+    tables = {
+        "fct_cohorts": """
+            select
+                first_order_month_date,
+                month_start_date,
+                datediff('month', first_order_month_date, month_start_date)
+                    as age_months,
+                true as is_month_complete,
+                month_start_date >= date '2024-01-01' as is_cost_to_serve_complete
+            from (values (date '2023-12-01'), (date '2024-01-01'))
+                as cohorts (first_order_month_date)
+            cross join (select cast(unnest(range(date '2023-12-01', date '2026-02-01',
+                interval 1 month)) as date) as month_start_date)
+            cross join (values ('web'), ('shop')) as channels (acquisition_channel)
+            where month_start_date >= first_order_month_date
+        """,
+        "int_cohort_customers": """
+            from (values (1, date '2024-01-01'), (2, date '2024-01-01'),
+                (3, date '2024-01-01'), (4, date '2023-12-01'))
+            as customers (customer_key, first_order_month_date)
+        """,
+        "int_customer_months": """
+            from (values
+                (1, date '2024-01-01', 100, 6), (1, date '2024-12-01', 0, 11),
+                (1, date '2025-12-01', 100, 17), (1, date '2026-01-01', 100, 6),
+                (2, date '2024-01-01', 100, 17), (2, date '2025-01-01', 0, 12),
+                (2, date '2026-01-01', 0, 1),
+                (3, date '2024-01-01', 100, 50),
+                (4, date '2023-12-01', 100, 0), (4, date '2024-12-01', 100, 71))
+            as months (
+                customer_key, month_start_date, revenue_amount, cost_to_serve_amount
+            )
+        """,
+    }
+    answer = ask("do_old_customers_cost_less_to_serve", tables)
+    # The second: customer 2 cost 12 more than 17 % of nothing, customer 1 as much as
+    # before; residuals of the ratio 12 / 100 are 12 and -12, 1.96 √(288 / 2) / 50.
+    assert [list(plain(row).values()) for row in answer] == [
+        [1, 3, 0.28, 0, None, None],
+        [2, 3, 0.5, 2, 0.12, 0.4704],
+    ]
+
+
 def test_purchases_without_a_list_price_are_counted_and_not_compared(ask):
     """Nor are those of a business day that is still to come counted."""
     tables = {
