@@ -1,18 +1,24 @@
 {{ config(group="differentiate") }}
-{% set lower_z, upper_z = '(-1.959964)', '1.959964' %}
+{% set bounds = {'_low': '(-1.959964)', '_high': '1.959964'} %}
 
 -- What would one point more of retention be worth? Of the customers that bought in the
--- year before the last twelve full months, the share that bought again in them (95 %
--- interval: Wilson 1927); the contribution of a customer that did; and the lifetime
--- value m (1 + d) / (1 + d - r) that both imply (Gupta, Lehmann and Stuart 2004), now
--- and with the rate a point higher, for one customer and for all. d is the annual
--- discount rate of `clv_rules`.
+-- year before the last twelve full months (`int_compared_years`), the share r that did
+-- again in them (95 % interval: Wilson 1927), the contribution m of those of them whose
+-- costs of goods are all known (`costed_share`), and what a lifetime is worth by both,
+-- m (1 + d) / (1 + d - r) with the d of `clv_rules` (Gupta, Lehmann and Stuart 2004),
+-- now and with r .01 higher. Ends are those of r. Months without a ledger cost nothing.
 --   dbt show -s what_is_a_point_of_retention_worth
 with
 
 customer_months as (
 
     select * from {{ ref('int_customer_months') }}
+
+),
+
+cost_coverage as (
+
+    select * from {{ ref('int_cost_coverage') }}
 
 ),
 
@@ -23,20 +29,21 @@ rules as (
 
 ),
 
-as_of as (
+compared_years as (
 
-    select * from {{ ref('as_of') }}
+    select * from {{ ref('int_compared_years') }}
 
 ),
 
--- The month after the last full one.
-window_end as (
+covered as (
 
     select
-        cast(
-            date_trunc('month', {{ add_days('as_of_date', 1) }}) as date
-        ) as end_month_date
-    from as_of
+        count(case when cost_coverage.is_cost_to_serve_complete then 1 end) = 12
+            as is_cost_to_serve_complete
+    from cost_coverage
+    cross join compared_years
+    where cost_coverage.month_start_date > compared_years.opening_date
+        and cost_coverage.month_start_date <= compared_years.closing_date
 
 ),
 
@@ -45,15 +52,15 @@ months as (
     select
         customer_months.customer_key,
         customer_months.purchase_count,
+        customer_months.order_count - customer_months.costed_order_count
+            as uncosted_order_count,
         customer_months.revenue_amount - customer_months.goods_cost_amount
         - customer_months.cost_to_serve_amount as contribution_amount,
-        customer_months.month_start_date
-        >= {{ add_months('window_end.end_month_date', -12) }} as is_recent
+        customer_months.month_start_date > compared_years.opening_date as is_recent
     from customer_months
-    cross join window_end
-    where customer_months.month_start_date < window_end.end_month_date
-        and customer_months.month_start_date
-        >= {{ add_months('window_end.end_month_date', -24) }}
+    cross join compared_years
+    where customer_months.month_start_date > compared_years.earlier_date
+        and customer_months.month_start_date <= compared_years.closing_date
 
 ),
 
@@ -61,13 +68,13 @@ years as (
 
     select
         customer_key,
-        max(case when is_recent then 0 else purchase_count end) > 0
-            as has_bought_before,
         max(case when is_recent then purchase_count else 0 end) > 0 as has_bought_since,
+        sum(case when is_recent then uncosted_order_count else 0 end) = 0 as is_costed,
         sum(case when is_recent then contribution_amount else 0 end)
             as contribution_amount
     from months
     group by customer_key
+    having max(case when is_recent then 0 else purchase_count end) > 0
 
 ),
 
@@ -75,30 +82,29 @@ counted as (
 
     select
         count(*) as customer_count,
-        sum(case when has_bought_since then 1 else 0 end) as retained_count,
-        sum(case when has_bought_since then contribution_amount else 0 end)
-            as contribution_amount
+        count(case when has_bought_since then 1 end) as retained_count,
+        count(case when has_bought_since and is_costed then 1 end) as known_count,
+        sum(case when has_bought_since and is_costed then contribution_amount end)
+            as known_amount
     from years
-    where has_bought_before
 
 ),
 
 rated as (
 
     select
-        counted.customer_count,
+        counted.*,
+        covered.is_cost_to_serve_complete,
         1 + cast(rules.threshold as double) as growth,
+        {{ share('counted.known_amount', 'counted.known_count') }} as contribution,
+        {% for end, z in bounds.items() %}
+        {{ wilson_bound('counted.retained_count', 'counted.customer_count', z) }}
+            as retention_rate{{ end }},
+        {% endfor %}
         {{ share('counted.retained_count', 'counted.customer_count') }}
-            as retention_rate,
-        {{ wilson_bound(
-            'counted.retained_count', 'counted.customer_count', lower_z
-        ) }} as retention_rate_low,
-        {{ wilson_bound(
-            'counted.retained_count', 'counted.customer_count', upper_z
-        ) }} as retention_rate_high,
-        {{ share('counted.contribution_amount', 'counted.retained_count') }}
-            as contribution
+            as retention_rate
     from counted
+    cross join covered
     cross join rules
 
 ),
@@ -107,8 +113,13 @@ valued as (
 
     select
         *,
-        contribution * growth / (growth - retention_rate) as lifetime_value,
-        contribution * growth / (growth - retention_rate - 0.01) as raised_value
+        {% for end in ['', '_low', '_high'] %}
+        contribution * growth * (
+            1 / (growth - retention_rate{{ end }} - 0.01)
+            - 1 / (growth - retention_rate{{ end }})
+        ) as worth_of_a_point{{ end }},
+        {% endfor %}
+        contribution * growth / (growth - retention_rate) as lifetime_value
     from rated
 
 ),
@@ -117,14 +128,21 @@ final as (
 
     select
         customer_count,
-        round(retention_rate, 4) as retention_rate,
-        round(retention_rate_low, 4) as retention_rate_low,
-        round(retention_rate_high, 4) as retention_rate_high,
+        {% for end in ['', '_low', '_high'] %}
+        round(retention_rate{{ end }}, 4) as retention_rate{{ end }},
+        {% endfor %}
+        round({{ share('known_count', 'retained_count') }}, 4) as costed_share,
+        is_cost_to_serve_complete,
         round(contribution, 2) as retained_customer_contribution,
         round(lifetime_value, 2) as lifetime_value,
-        round(raised_value - lifetime_value, 2) as worth_of_a_point,
-        round(customer_count * (raised_value - lifetime_value), 2)
-            as worth_of_a_point_of_all
+        {% for end in ['', '_low', '_high'] %}
+        round(worth_of_a_point{{ end }}, 2) as worth_of_a_point{{ end }},
+        {% endfor %}
+        round(customer_count * worth_of_a_point, 2) as worth_of_a_point_of_all,
+        case
+            when retained_count = 0 then 'nobody_retained'
+            when known_count = 0 then 'margin_unknown'
+        end as null_reason
     from valued
 
 )

@@ -427,3 +427,61 @@ def test_purchases_without_a_list_price_are_counted_and_not_compared(ask):
     first, second = ask("do_old_customers_pay_more", tables)
     assert list(plain(first).values()) == [1, 3, 2, 2, 1, 2, 0, 0]
     assert list(plain(second).values()) == [2, 2, 2, 2, 0.85, 1, -0.2, None]
+
+
+@pytest.mark.parametrize(
+    ("costed_count", "retained_count", "covered_months", "worth"),
+    [
+        (2, 6, 12, [0.3333, True, 30, 62.73, 1.16, 0.5, 3.52, 11.62, None]),
+        (2, 6, 11, [0.3333, False, 30, 62.73, 1.16, 0.5, 3.52, 11.62, None]),
+        (0, 6, 12, [0, True, *[None] * 6, "margin_unknown"]),
+        (0, 0, 12, [None, True, *[None] * 6, "nobody_retained"]),
+    ],
+)
+def test_a_point_of_retention_is_worth_what_is_known_of_the_margin(
+    ask, costed_count, retained_count, covered_months, worth
+):
+    """34.5 / .54 - 34.5 / .55, and the same at the ends .3127 and .8318 of .6."""
+    tables = {
+        "clv_rules": "select 'annual_discount_rate' as rule_name, 0.15 as threshold",
+        "int_compared_years": """
+            select date '2025-12-31' as closing_date, date '2024-12-31' as opening_date,
+                date '2023-12-31' as earlier_date
+        """,
+        "int_cost_coverage": f"""
+            select make_date(2025, month, 1) as month_start_date,
+                month <= {covered_months} as is_cost_to_serve_complete
+            from range(1, 13) as months (month)
+            union all select date '2026-01-01', true
+        """,
+        "int_customer_months": f"""
+            select
+                customer as customer_key,
+                month as month_start_date,
+                1 as purchase_count,
+                1 as order_count,
+                if(customer < {costed_count}, 1, 0) as costed_order_count,
+                100 as revenue_amount,
+                if(customer < {costed_count}, 60, 0) as goods_cost_amount,
+                10 as cost_to_serve_amount
+            from range(10) as customers (customer)
+            cross join (values (date '2024-06-01'), (date '2025-06-01'))
+                as months (month)
+            where month < date '2025-01-01' or customer < {retained_count}
+        """,
+    }
+    answer = plain(*ask("what_is_a_point_of_retention_worth", tables))
+    assert answer["customer_count"] == 10
+    assert answer["retention_rate"] == retained_count / 10
+    columns = (
+        "costed_share",
+        "is_cost_to_serve_complete",
+        "retained_customer_contribution",
+        "lifetime_value",
+        "worth_of_a_point",
+        "worth_of_a_point_low",
+        "worth_of_a_point_high",
+        "worth_of_a_point_of_all",
+        "null_reason",
+    )
+    assert [answer[name] for name in columns] == worth
