@@ -485,3 +485,53 @@ def test_a_point_of_retention_is_worth_what_is_known_of_the_margin(
         "null_reason",
     )
     assert [answer[name] for name in columns] == worth
+
+
+def test_who_is_due_now_is_asked_once_for_a_sku_that_is_still_sold(ask):
+    tables = {
+        "as_of": "select date '2026-03-31' as as_of_date",
+        "fct_customer_products": """
+            select *, next_due_date - 60 as earliest_due_date, 3 as purchase_day_count,
+                60 as expected_interval_days, 'product' as interval_level,
+                latest_due_date < date '2026-03-31' as is_overdue
+            from (values
+                ('shop:tea', date '2026-01-01', date '2026-03-30', date '2026-05-10'),
+                ('till:tea', date '2026-02-01', date '2026-03-30', date '2026-05-10'),
+                ('shop:nuts', date '2026-02-01', date '2026-04-30', date '2026-06-10'),
+                ('shop:rice', date '2026-02-01', date '2026-05-01', date '2026-06-10'),
+                ('shop:soap', date '2026-02-01', date '2026-04-10', date '2026-06-10'),
+                ('shop:oil', date '2025-02-01', date '2026-02-10', date '2026-03-30'))
+            as bought (
+                product_id, last_purchase_date, next_due_date, latest_due_date
+            )
+            cross join (select 1 as customer_id)
+        """,
+        "dim_products": """
+            select *, product_id as product_name from (values
+                ('shop:tea', true, true), ('till:tea', true, true),
+                ('shop:nuts', false, false), ('shop:rice', true, true),
+                ('shop:soap', false, true), ('shop:oil', true, true))
+            as products (product_id, is_active, is_in_catalogue)
+        """,
+        "int_repurchase_items": """
+            select product_id, if(product_id like '%:tea', 'TEA', product_id) as item_id
+            from dim_products
+        """,
+        "int_repurchase_gaps": """
+            select distinct 1 as customer_id, item_id, if(item_id = 'TEA', 3, 0)
+                as gap_count
+            from int_repurchase_items
+        """,
+        "fct_customer_price_sensitivity": """
+            select 1 as customer_id, 0.5 as deal_purchase_share
+        """,
+    }
+    answer = ask("who_is_about_to_need_what", tables)
+    assert [
+        (row["product_id"], row["next_due_date"], row["purchase_day_count"])
+        for row in answer
+    ] == [
+        ("till:tea", date(2026, 3, 30), 4),
+        ("shop:nuts", date(2026, 4, 30), 1),
+    ]
+    assert {plain(row)["deal_purchase_share"] for row in answer} == {0.5}
