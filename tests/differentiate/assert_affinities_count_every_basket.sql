@@ -1,10 +1,17 @@
--- Purchases with a product are counted or left out, and each basket counts.
+-- Purchases with a product up to the as-of date are counted or left out, and each
+-- basket counts.
 with
 
 orders as (
 
     select * from {{ ref('fct_orders') }}
     where is_purchase
+
+),
+
+as_of as (
+
+    select * from {{ ref('as_of') }}
 
 ),
 
@@ -27,6 +34,8 @@ baskets as (
     from orders
     inner join order_lines
         on orders.order_id = order_lines.order_id
+    cross join as_of
+    where orders.order_date <= as_of.as_of_date
 
 ),
 

@@ -1,11 +1,14 @@
 """A build as of a date is the build that would have been made on that date.
 
 What was recorded later changes no row: the build over the whole raw folder equals the
-build over a raw folder from which the later records have been cut.
+build over a raw folder from which the later records have been cut. And a business day
+that is still to come on that date waits for its day.
 """
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -17,6 +20,8 @@ from tests.python.dbt_process import DbtProcess, Outcome
 from tests.python.public_tables import public_tables
 
 AS_OF, DAY_AFTER = "2025-12-31", "2026-01-01"
+# There the business day after the as-of date begins at 16:00.
+SETTINGS = {"as_of": AS_OF, "time_zone": "Asia/Shanghai"}
 
 # Table → what says when a record of it was recorded, by the contract.
 RECORDED_AT = {
@@ -47,6 +52,15 @@ RECORDED_AT = {
 
 # What does not change after the first day of the simulated company.
 SETTLED = {"offers", "stores", "employees"}
+
+# What holds days to come, and by which column.
+SALES = {
+    "fct_orders": "order_date",
+    "fct_order_lines": "order_date",
+    "fct_returns": "return_date",
+}
+# What tells of days to come: what holds them, and how customers take to prices.
+AHEAD = {*SALES, "fct_customer_price_sensitivity"}
 
 
 def add_a_late_order_without_a_rate(raw: Path) -> None:
@@ -90,6 +104,49 @@ def read_raw(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
     )
 
 
+def add_sales_of_a_day_to_come(raw: Path) -> None:
+    """Repeat purchases and returns in the evening of the as-of date, recorded then."""
+    evening = f"'{AS_OF} 20:00:00'"
+    with duckdb.connect() as connection:
+        read_raw(connection, raw)
+        connection.execute(
+            f"""
+            create table bought as
+            select distinct on (source_system, order_id) *
+            from orders
+            where ordered_at between '2025-09-01' and '{AS_OF}'
+                and recorded_at < '{AS_OF}' and origin_order_id is null
+            order by source_system, order_id, recorded_at
+            """
+        )
+        for table, query in {
+            "orders": f"select * replace ({evening} as ordered_at) from bought",
+            "order_lines": """
+                select distinct on (source_system, order_id, line_number)
+                    * exclude (order_recorded_at)
+                from order_lines
+                semi join bought using (source_system, order_id)
+                order by source_system, order_id, line_number, order_recorded_at
+            """,
+            "returns": f"""
+                select distinct on (source_system, return_id)
+                    * replace ('ahead ' || return_id as return_id,
+                        {evening} as returned_at)
+                from returns
+                where returned_at < '2025-12-01' and order_id is not null
+                order by source_system, return_id, recorded_at
+            """,
+        }.items():
+            renamed = "" if table == "returns" else "'ahead ' || order_id as order_id,"
+            connection.execute(
+                f"""
+                copy (
+                    select * replace ({renamed} {evening} as recorded_at) from ({query})
+                ) to '{raw / table}/ahead.parquet' (format parquet)
+                """
+            )
+
+
 @dataclass(frozen=True)
 class Builds:
     """The two builds.
@@ -105,6 +162,22 @@ class Builds:
     late_counts: dict[str, int]
 
 
+def differences(table: str, left: Path, right: Path) -> list[tuple[Any, ...]]:
+    """Return the rows of a table that only one of two databases has."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{left}' as one (read_only)")
+        connection.execute(f"attach '{right}' as other (read_only)")
+        return connection.execute(
+            f"""
+            (select 'only in one', * from one.{table}
+            except all select 'only in one', * from other.{table})
+            union all
+            (select 'only in other', * from other.{table}
+            except all select 'only in other', * from one.{table})
+            """
+        ).fetchall()
+
+
 @pytest.fixture(scope="module")
 def builds(dbt: DbtProcess, tmp_path_factory: pytest.TempPathFactory) -> Builds:
     """Simulate a company, cut its raw folder, and build both as of the date."""
@@ -114,6 +187,7 @@ def builds(dbt: DbtProcess, tmp_path_factory: pytest.TempPathFactory) -> Builds:
     said = CliRunner().invoke(app, ["--raw", str(raw), "--customers", "150"])
     assert said.exit_code == 0, said.output
     add_a_late_order_without_a_rate(raw)
+    add_sales_of_a_day_to_come(raw)
 
     late_counts = {}
     with duckdb.connect() as connection:
@@ -135,7 +209,7 @@ def builds(dbt: DbtProcess, tmp_path_factory: pytest.TempPathFactory) -> Builds:
             *("build", "--resource-type", "seed", "--resource-type", "model"),
             raw=folder,
             folder=home / f"built_{folder.name}",
-            as_of=AS_OF,
+            **SETTINGS,
         )
         assert outcome.errors == ()
         return outcome
@@ -150,17 +224,35 @@ def test_the_company_goes_on_after_the_as_of_date(builds: Builds) -> None:
 
 @pytest.mark.parametrize("table", public_tables())
 def test_what_is_recorded_later_changes_no_row(builds: Builds, table: str) -> None:
-    with duckdb.connect() as connection:
-        for name in ("whole", "cut"):
-            database = getattr(builds, name).database
-            connection.execute(f"attach '{database}' as {name} (read_only)")
-        differences = connection.execute(
-            f"""
-            (select 'only in whole', * from whole.{table}
-            except all select 'only in whole', * from cut.{table})
-            union all
-            (select 'only in cut', * from cut.{table}
-            except all select 'only in cut', * from whole.{table})
-            """
-        ).fetchall()
-    assert differences == []
+    assert differences(table, builds.whole.database, builds.cut.database) == []
+
+
+@pytest.fixture(scope="module")
+def without_days_to_come(
+    builds: Builds, dbt: DbtProcess, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Take the days to come out of what was sold, and reckon from it again."""
+    folder = tmp_path_factory.mktemp("without_days_to_come")
+    database = folder / builds.whole.database.name
+    shutil.copy(builds.whole.database, database)
+    with duckdb.connect(str(database)) as connection:
+        for table, day in SALES.items():
+            [(count,)] = connection.execute(
+                f"delete from {table} where {day} > date '{AS_OF}'"
+            ).fetchall()
+            assert count > 0, table
+    outcome = dbt.run(
+        *("run", "-s", *(f"{table}+" for table in SALES), "--exclude", *SALES),
+        raw=folder / "raw",
+        folder=folder,
+        **SETTINGS,
+    )
+    assert outcome.errors == ()
+    return outcome.database
+
+
+@pytest.mark.parametrize("table", sorted({*public_tables()} - AHEAD))
+def test_a_business_day_to_come_waits_for_its_day(
+    builds: Builds, without_days_to_come: Path, table: str
+) -> None:
+    assert differences(table, builds.whole.database, without_days_to_come) == []

@@ -16,6 +16,7 @@ from tests.python.dbt_process import DbtProcess
 SEEDS = ("affinity_rules", "affinity_levels")
 PRODUCTS, PLANTED, CUSTOMERS, DAYS = 400, 50, 30_000, 700
 TABLES = {
+    "as_of": "select date '2025-12-31' as as_of_date",
     "dim_customers": (
         "select distinct customer_id, 'person' as customer_kind from orders"
     ),
@@ -26,11 +27,12 @@ TABLES = {
         " order by order_date, order_id) as customer_order_number from orders"
     ),
     "fct_order_lines": (
-        "select order_id, product_id, 'goods' as line_type,"
-        " cast(1 as decimal(18, 4)) as quantity,"
+        "select order_id, product_id, cast(order_date as date) as order_date,"
+        " 'goods' as line_type, cast(1 as decimal(18, 4)) as quantity,"
         " cast(10 as decimal(18, 2)) as net_amount,"
         " cast(6 as decimal(18, 2)) as cost_amount,"
         " true as is_in_revenue, true as has_customer from lines"
+        " join orders using (order_id)"
     ),
 }
 

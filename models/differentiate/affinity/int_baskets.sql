@@ -14,6 +14,13 @@ customers as (
 
 ),
 
+as_of as (
+
+    select * from {{ ref('as_of') }}
+
+),
+
+-- A business day that is still to come on the as-of date waits for its day.
 final as (
 
     select
@@ -25,7 +32,8 @@ final as (
     from orders
     inner join customers
         on orders.customer_id = customers.customer_id
-    where orders.is_purchase
+    cross join as_of
+    where orders.is_purchase and orders.order_date <= as_of.as_of_date
 
 )
 
