@@ -129,25 +129,23 @@ class Expected:
         orders = self.orders
         costs = self._frame("select order_id, cost_amount from fct_orders")
         costs["order_id"] = costs.order_id.str.split(":").str[-1]
-        cost = orders.order_id.map(costs.set_index("order_id").cost_amount)
-        cost = cost.astype(float)
+        known_costs = costs.set_index("order_id").cost_amount.astype(float)
+        cost = orders.order_id.map(known_costs)
         booked = pd.DataFrame(
             {
                 "customer": orders.customer,
                 "month": month(orders.day),
                 "order_count": orders.index.isin(bought.index).astype(int),
                 "revenue_amount": orders.net_amount,
+                "costed_revenue_amount": orders.net_amount.where(cost.notna(), 0),
                 "cost": cost.fillna(0),
-                "uncosted": cost.isna().astype(int),
             }
         )
-        rows = pd.concat([booked, self._refunds(shop)]).groupby(["customer", "month"])
+        refunds = self._refunds(shop, known_costs)
+        rows = pd.concat([booked, refunds]).groupby(["customer", "month"])
         found = rows.sum().reset_index()
         found["retained_customer_count"] = (found.order_count > 0).astype(int)
-        is_known = found.uncosted == 0
-        margin = found.revenue_amount - found.cost
-        found["costed_revenue_amount"] = found.revenue_amount.where(is_known, 0)
-        found["costed_margin_amount"] = margin.where(is_known, 0)
+        found["costed_margin_amount"] = found.costed_revenue_amount - found.cost
         costs = self._frame(
             "select customer_id as customer, month_start_date as month,"
             " cost_to_serve_amount, acquisition_cost_amount from int_customer_months"
@@ -156,7 +154,7 @@ class Expected:
         costs["month"] = month(pd.to_datetime(costs.month))
         return pd.concat([found, costs])
 
-    def _refunds(self, shop: Shop) -> pd.DataFrame:
+    def _refunds(self, shop: Shop, known_costs: pd.Series) -> pd.DataFrame:
         returns = pd.DataFrame(shop.returns)
         returns["day"] = pd.to_datetime(returns.returned_at).dt.normalize()
         known = pd.DataFrame(shop.orders)
@@ -171,11 +169,14 @@ class Expected:
         owner = named.contact_id_of_order.map(self.customers)
         named["customer"] = owner.fillna(named.contact_id.map(self.customers))
         named = named[counts & named.customer.notna() & (named.day <= self.as_of)]
+        refund = named.refund_amount.astype(float)
+        is_costed = named.status.isna() | named.order_id.map(known_costs).notna()
         return pd.DataFrame(
             {
                 "customer": named.customer,
                 "month": month(named.day),
-                "revenue_amount": -named.refund_amount.astype(float),
+                "revenue_amount": -refund,
+                "costed_revenue_amount": -refund.where(is_costed, 0),
             }
         )
 

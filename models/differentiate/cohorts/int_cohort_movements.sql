@@ -42,13 +42,8 @@ results as (
         order_count - costed_order_count as uncosted_order_count,
         revenue_amount,
         revenue_amount - goods_cost_amount as margin_amount,
-        case when order_count = costed_order_count then revenue_amount else 0 end
-            as costed_revenue_amount,
-        case
-            when order_count = costed_order_count
-                then revenue_amount - goods_cost_amount
-            else 0
-        end as costed_margin_amount,
+        costed_revenue_amount,
+        costed_revenue_amount - goods_cost_amount as costed_margin_amount,
         cost_to_serve_amount,
         acquisition_cost_amount
     from customer_months

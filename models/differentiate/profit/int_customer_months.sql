@@ -28,6 +28,7 @@ movements as (
         order_count,
         costed_order_count,
         revenue_amount,
+        costed_revenue_amount,
         cost_amount as goods_cost_amount,
         cast(null as string) as activity,
         cast(null as decimal(18, 2)) as activity_cost_amount
@@ -43,6 +44,7 @@ movements as (
         0 as order_count,
         0 as costed_order_count,
         cast(0 as decimal(18, 2)) as revenue_amount,
+        cast(0 as decimal(18, 2)) as costed_revenue_amount,
         cast(0 as decimal(18, 2)) as goods_cost_amount,
         activity,
         cost_amount as activity_cost_amount
@@ -58,6 +60,7 @@ summed as (
         cast(sum({{ count }}) as bigint) as {{ count }},
         {% endfor %}
         cast(sum(revenue_amount) as decimal(18, 2)) as revenue_amount,
+        cast(sum(costed_revenue_amount) as decimal(18, 2)) as costed_revenue_amount,
         cast(sum(goods_cost_amount) as decimal(18, 2)) as goods_cost_amount,
         {% for activity in activities %}
         cast(

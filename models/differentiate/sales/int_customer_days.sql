@@ -6,7 +6,7 @@ customer_keys as (
 
 ),
 
-orders as (
+orders as {{ recomputed() }} (
 
     select * from {{ ref('fct_orders') }}
 
@@ -24,7 +24,8 @@ as_of as (
 
 ),
 
--- Revenue of a day: its completed orders less the refunds of what came back on it.
+-- Revenue of a day: its completed orders less the refunds of what came back on it. What
+-- names no order has no cost that could be missing.
 movements as (
 
     select
@@ -35,6 +36,8 @@ movements as (
         case when cost_amount is null then 0 else 1 end as costed_order_count,
         net_amount,
         cast(0 as decimal(18, 2)) as refund_amount,
+        case when cost_amount is null then 0 else net_amount end
+            as costed_revenue_amount,
         coalesce(cost_amount, 0) as cost_amount
     from orders
     where is_in_revenue and has_customer
@@ -42,16 +45,23 @@ movements as (
     union all
 
     select
-        customer_id,
-        return_date as activity_date,
+        returns.customer_id,
+        returns.return_date as activity_date,
         0 as purchase_count,
         0 as order_count,
         0 as costed_order_count,
         cast(0 as decimal(18, 2)) as net_amount,
-        refund_amount,
+        returns.refund_amount,
+        case
+            when not returns.has_order or orders.cost_amount is not null
+                then -returns.refund_amount
+            else 0
+        end as costed_revenue_amount,
         0 as cost_amount
     from returns
-    where is_in_revenue and has_customer
+    left join orders
+        on returns.order_id = orders.order_id
+    where returns.is_in_revenue and returns.has_customer
 
 ),
 
@@ -66,6 +76,7 @@ daily as (
         cast(sum(net_amount) as decimal(18, 2)) as net_amount,
         cast(sum(refund_amount) as decimal(18, 2)) as refund_amount,
         cast(sum(net_amount - refund_amount) as decimal(18, 2)) as revenue_amount,
+        cast(sum(costed_revenue_amount) as decimal(18, 2)) as costed_revenue_amount,
         cast(sum(cost_amount) as decimal(18, 2)) as cost_amount
     from movements
     group by customer_id, activity_date
@@ -85,6 +96,7 @@ final as (
         daily.net_amount,
         daily.refund_amount,
         daily.revenue_amount,
+        daily.costed_revenue_amount,
         daily.cost_amount
     from daily
     inner join customer_keys
