@@ -44,7 +44,9 @@ fields as (
         source,
         field,
         coalesce(split_part(reads_as, ':', 1), source) as read_source,
-        coalesce(split_part(reads_as, ':', 2), field) as read_field
+        coalesce(split_part(reads_as, ':', 2), field) as read_field,
+        valid_months,
+        is_single_valued
     from needs
     where source in ('attribute', 'survey')
 
@@ -62,6 +64,8 @@ statements as (
             when origin = 'observed' then 'behaviour'
             else 'inferred'
         end as evidence,
+        true as is_need,
+        contact_id || ':' || value as record_id,
         coalesce(stated_at, recorded_at) as stated_at,
         ended_at
     from attributes
@@ -74,22 +78,40 @@ statements as (
         survey_type as field,
         lower(category) as value,
         'stated' as evidence,
+        score > 0 as is_need,
+        response_id as record_id,
         responded_at as stated_at,
         cast(null as timestamp) as ended_at
     from responses
-    where score > 0 and category is not null
+    where category is not null
 
 ),
 
-final as (
+-- The newest answer counts, also if it takes a need back, and of a field of one value
+-- the newest statement, of the customer first.
+numbered as (
 
     select
         customers.customer_key,
-        fields.read_source as source,
-        fields.read_field as field,
+        fields.read_source,
+        fields.read_field,
         statements.value,
         statements.evidence,
-        max(statements.stated_at) as stated_at
+        statements.is_need,
+        statements.stated_at,
+        row_number() over (
+            partition by
+                customers.customer_key, fields.source, fields.field,
+                fields.read_source, fields.read_field,
+                case
+                    when not fields.is_single_valued
+                        then statements.evidence || statements.value
+                end
+            order by
+                case when statements.evidence = 'stated' then 0 else 1 end asc,
+                statements.stated_at desc nulls last,
+                statements.record_id asc
+        ) as statement_number
     from statements
     inner join fields
         on statements.source = fields.source and statements.field = fields.field
@@ -102,12 +124,26 @@ final as (
         {{ holds_on(
             'rules.as_of_date', 'statements.stated_at', 'statements.ended_at'
         ) }}
-    group by
-        customers.customer_key,
-        fields.read_source,
-        fields.read_field,
-        statements.value,
-        statements.evidence
+        and (
+            fields.valid_months is null
+            or {{ business_date('statements.stated_at') }}
+            > {{ add_months('rules.as_of_date', '-fields.valid_months') }}
+        )
+
+),
+
+final as (
+
+    select
+        customer_key,
+        read_source as source,
+        read_field as field,
+        value,
+        evidence,
+        max(stated_at) as stated_at
+    from numbered
+    where statement_number = 1 and is_need
+    group by customer_key, read_source, read_field, value, evidence
 
 )
 
