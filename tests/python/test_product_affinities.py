@@ -34,6 +34,7 @@ TABLES = {
         " true as is_in_revenue, true as has_customer from lines"
         " join orders using (order_id)"
     ),
+    "int_product_lines": "select * from fct_order_lines",
 }
 
 

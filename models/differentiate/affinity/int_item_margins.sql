@@ -2,7 +2,7 @@ with
 
 order_lines as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_product_lines') }}
 
 ),
 
@@ -18,33 +18,17 @@ rules as (
 
 ),
 
-as_of as (
-
-    select * from {{ ref('as_of') }}
-
-),
-
--- A business day that is still to come on the as-of date waits for its day.
 product_margins as (
 
     select
-        order_lines.product_id,
+        product_id,
         count(*) as line_count,
-        count(order_lines.cost_amount) as costed_line_count,
-        sum(
-            case
-                when order_lines.cost_amount is not null
-                    then order_lines.net_amount - order_lines.cost_amount
-            end
-        ) as margin_amount
+        count(cost_amount) as costed_line_count,
+        sum(case when cost_amount is not null then net_amount - cost_amount end)
+            as margin_amount
     from order_lines
-    cross join as_of
-    where order_lines.is_in_revenue
-        and order_lines.has_customer
-        and {{ is_product_line('order_lines.line_type') }}
-        and order_lines.quantity > 0
-        and order_lines.order_date <= as_of.as_of_date
-    group by order_lines.product_id
+    where has_customer and quantity > 0
+    group by product_id
 
 ),
 
