@@ -66,14 +66,14 @@ stated as (
     {% endfor %}
 ),
 
--- A phone number without a country of its own is read in its contact's country.
+-- A phone is its contact's, also on an order that is sent to another country.
 final as (
 
     select
         stated.contact_id,
         stated.identifier_type,
         stated.identifier_value,
-        coalesce(stated.country_code, contacts.country_code) as country_code,
+        coalesce(contacts.country_code, stated.country_code) as country_code,
         stated.seen_at,
         stated.known_at
     from stated

@@ -58,6 +58,7 @@ normalised as (
                     'calling_codes.calling_code',
                     'calling_codes.trunk_prefix',
                     'calling_codes.international_prefix',
+                    'calling_codes.national_digits',
                 ) }}
             when typed.normaliser = 'compact'
                 then {{ compact_key('typed.identifier_value') }}
