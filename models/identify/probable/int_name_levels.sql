@@ -28,6 +28,7 @@ straight as (
         left_profiles.has_family_name and right_profiles.has_family_name
             as has_family_names,
         coalesce(left_profiles.given_group = right_profiles.given_group, false)
+        and not {{ has_other_words('left_profiles', 'right_profiles', 'given') }}
             as has_same_group,
         {{ name_level('left_profiles', 'right_profiles', 'given') }}
             as given_name_level,
