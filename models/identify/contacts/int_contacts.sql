@@ -45,6 +45,7 @@ final as (
         contacts.country_code,
         contacts.language_code,
         contacts.customer_type,
+        coalesce(stated_names.has_dummy_name, false) as has_dummy_name,
         sightings.is_guest and not sightings.is_listed as is_guest,
         sightings.first_seen_at,
         sightings.last_seen_at,

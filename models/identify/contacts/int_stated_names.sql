@@ -20,6 +20,20 @@ compound_family_names as (
 
 ),
 
+blocked_names as (
+
+    select * from {{ ref('int_doubtful_values') }}
+    where attribute_group = 'name' and verdict = 'blocked'
+
+),
+
+blocked_parts as (
+
+    select * from {{ ref('int_doubtful_values') }}
+    where attribute_group = 'name_part' and verdict = 'blocked'
+
+),
+
 texts as (
 
     select
@@ -84,7 +98,7 @@ parted as (
 
 ),
 
-final as (
+cleaned as (
 
     select
         contact_id,
@@ -95,6 +109,36 @@ final as (
             ''
         ) }}) as family_name
     from parted
+
+),
+
+keyed as (
+
+    select
+        *,
+        {{ name_key('given_name') }} as given_name_key,
+        {{ name_key('family_name') }} as family_name_key
+    from cleaned
+
+),
+
+final as (
+
+    select
+        keyed.contact_id,
+        keyed.given_name,
+        keyed.family_name,
+        blocked_names.value_key is not null
+        or (given_blocks.value_key is not null and family_blocks.value_key is not null)
+            as has_dummy_name
+    from keyed
+    left join blocked_names
+        on concat_ws('', keyed.given_name_key, keyed.family_name_key)
+        = blocked_names.value_key
+    left join blocked_parts as given_blocks
+        on keyed.given_name_key = given_blocks.value_key
+    left join blocked_parts as family_blocks
+        on keyed.family_name_key = family_blocks.value_key
 
 )
 

@@ -41,8 +41,9 @@ stated_attributes as (
         'birth' as attribute_group,
         cast(birth_date as string) as judged_value,
         cast(birth_date as string)
-        || ' ' || coalesce(given_name_key, '')
-        || ' ' || coalesce(family_name_key, '') as mark_value
+        || ' ' || coalesce(case when not has_dummy_name then given_name_key end, '')
+        || ' ' || coalesce(case when not has_dummy_name then family_name_key end, '')
+            as mark_value
     from contacts
     where birth_date is not null
 

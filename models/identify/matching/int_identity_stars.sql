@@ -41,6 +41,7 @@ evidence as (
         case
             when identifier_types.requires = 'nothing' then ''
             when contacts.is_guest then 'guest'
+            when contacts.has_dummy_name then null
             else contacts.given_name_key || ' ' || contacts.family_name_key
         end as condition_key,
         identifiers.contact_id,

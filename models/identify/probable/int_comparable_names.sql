@@ -24,6 +24,7 @@ keyed as (
 
     select
         contact_id,
+        has_dummy_name,
         {{ comparable_name('given_name') }} as given_key,
         {{ comparable_name("split_part(given_name, ' ', 1)") }} as given_first_key,
         {{ comparable_name('family_name') }} as family_key,
@@ -36,10 +37,16 @@ telling as (
 
     select
         keyed.contact_id,
-        case when given_blocks.name_key is null then keyed.given_key end as given_key,
+        keyed.has_dummy_name,
+        case
+            when not keyed.has_dummy_name and given_blocks.name_key is null
+                then keyed.given_key
+        end as given_key,
         keyed.given_first_key,
-        case when family_blocks.name_key is null then keyed.family_key end
-            as family_key,
+        case
+            when not keyed.has_dummy_name and family_blocks.name_key is null
+                then keyed.family_key
+        end as family_key,
         keyed.family_first_key
     from keyed
     left join blocked_names as given_blocks
@@ -90,7 +97,8 @@ completed as (
                 then mailboxes.second_word_key
         end as family_key,
         telling.given_key is not null as has_given_name,
-        telling.family_key is not null as has_family_name
+        telling.family_key is not null as has_family_name,
+        coalesce(telling.has_dummy_name, false) as has_dummy_name
     from telling
     full outer join mailboxes
         on telling.contact_id = mailboxes.contact_id
@@ -108,7 +116,8 @@ final as (
         case when has_family_name then family_first_key else family_key end
             as family_first_key,
         has_given_name,
-        has_family_name
+        has_family_name,
+        has_dummy_name
     from completed
 
 )

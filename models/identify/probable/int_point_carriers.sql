@@ -1,5 +1,6 @@
 -- A name makes known, and so does an identifier of which a person has one. A mailbox
--- without digits is a name that many people have.
+-- without digits is a name that many people have, and the phone of a record without
+-- a real name is often that of the till.
 with
 
 points as (
@@ -47,7 +48,7 @@ carriers as (
     select
         points.contact_id,
         coalesce(cast(components.component as string), points.contact_id) as person,
-        points.phone_key,
+        case when not names.has_dummy_name then points.phone_key end as phone_key,
         case when length(points.mailbox_digits) >= 2 then points.mailbox_key end
             as mailbox_key,
         case
