@@ -21,6 +21,12 @@ attributes as (
 
 ),
 
+stated_names as (
+
+    select * from {{ ref('int_stated_names') }}
+
+),
+
 contact_points as (
 
     select * from {{ ref('bridge_customer_contact_points') }}
@@ -29,11 +35,16 @@ contact_points as (
 
 ),
 
+-- Of two family names parent and child share the first; a word of two letters is none.
 named as (
 
     select
         persons.customer_id,
         coalesce(
+            case
+                when length(split_part(stated_names.family_name, ' ', 1)) > 2
+                    then {{ name_key("split_part(stated_names.family_name, ' ', 1)") }}
+            end,
             attributes.family_name_key,
             {{ name_key("split_part(trim(attributes.full_name), ' ', -1)") }}
         ) as family_name_key,
@@ -42,6 +53,8 @@ named as (
     from persons
     inner join attributes
         on persons.customer_id = attributes.customer_id
+    left join stated_names
+        on attributes.name_contact_id = stated_names.contact_id
 
 ),
 
