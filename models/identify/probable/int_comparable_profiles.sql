@@ -1,6 +1,8 @@
 -- Pairs are compared between entities, so equal contacts of an entity count once, and
 -- what a contact does not state is taken from its entity. A contact without a name adds
 -- its e-mail and phone to an entity that has one, and nothing else.
+{%- set mail_keys = "email_key || ' ' || coalesce(mailbox_key, '') || ' '" ~
+    " || coalesce(mailbox_digits, '')" %}
 with
 
 contacts as (
@@ -28,9 +30,8 @@ filled as (
         has_family_name,
         coalesce(birth_key, min(birth_key) over of_entity) as birth_key,
         coalesce(gender_key, min(gender_key) over of_entity) as gender_key,
-        coalesce(email_key, min(email_key) over of_entity) as email_key,
-        coalesce(mailbox_key, min(mailbox_key) over of_entity) as mailbox_key,
-        coalesce(mailbox_digits, min(mailbox_digits) over of_entity) as mailbox_digits,
+        -- Address, mailbox and digits of one e-mail: those of the least address.
+        coalesce({{ mail_keys }}, min({{ mail_keys }}) over of_entity) as mail_keys,
         coalesce(phone_key, min(phone_key) over of_entity) as phone_key,
         coalesce(address_key, min(address_key) over of_entity) as address_key,
         max(case when has_given_name or has_family_name then 1 else 0 end)
@@ -51,9 +52,9 @@ profiles as (
         family_first_key,
         birth_key,
         gender_key,
-        email_key,
-        mailbox_key,
-        mailbox_digits,
+        split_part(mail_keys, ' ', 1) as email_key,
+        nullif(split_part(mail_keys, ' ', 2), '') as mailbox_key,
+        split_part(mail_keys, ' ', 3) as mailbox_digits,
         phone_key,
         address_key,
         has_given_name,
@@ -72,9 +73,7 @@ profiles as (
         family_first_key,
         birth_key,
         gender_key,
-        email_key,
-        mailbox_key,
-        mailbox_digits,
+        mail_keys,
         phone_key,
         address_key,
         has_given_name,
