@@ -9,7 +9,13 @@ from rich.table import Table
 from scripts.command import CommandError, exit_codes, output
 from scripts.identity.levels import level_expressions
 from scripts.identity.training import COLUMNS, learn, require_splink
-from scripts.identity.weights import Weight, learnt, read_weights, write_weights
+from scripts.identity.weights import (
+    Weight,
+    learnable,
+    learnt,
+    read_weights,
+    write_weights,
+)
 from scripts.settings import PROJECT, Settings
 from scripts.warehouse import Warehouse, open_warehouse
 
@@ -37,8 +43,8 @@ def main(
             profiles = read_profiles(warehouse)
         finally:
             warehouse.close()
-        levels = [(weight.comparison, weight.level) for weight in given]
-        found = learn(profiles, level_expressions(PROJECT), levels, seed, pairs)
+        expressions = level_expressions(PROJECT)
+        found = learn(profiles, expressions, learnable(given), seed, pairs)
         new = learnt(given, found.m, found.u)
         write_weights(weights, new)
         output().print(as_table(given, new))

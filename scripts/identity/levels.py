@@ -7,9 +7,16 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+SWAPPED = (
+    "when l.given_key = r.family_key and l.family_key = r.given_key"
+    " and l.given_key != l.family_key then 'swapped'"
+)
+# As int_name_levels has it, but for names that are swapped and mistyped too.
 EXPRESSIONS = {
-    "given_name": "{{ name_level('l', 'r', 'given') }}",
-    "family_name": "{{ name_level('l', 'r', 'family') }}",
+    "given_name": "case when l.given_key != r.given_key"
+    f" and {{{{ has_same_group('l', 'r') }}}} then 'nickname' {SWAPPED}"
+    " else {{ name_level('l', 'r', 'given') }} end",
+    "family_name": f"case {SWAPPED} else {{{{ name_level('l', 'r', 'family') }}}} end",
     "birth_date": "{{ birth_level('l.birth_key', 'r.birth_key') }}",
     "gender": "case when l.gender_key is null or r.gender_key is null then 'missing'"
     " when substr(l.gender_key, 1, 1) = substr(r.gender_key, 1, 1) then 'exact'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -18,6 +19,7 @@ from scripts.identity.weights import Level
 COLUMNS = (
     "given_key",
     "given_first_key",
+    "given_group",
     "given_letters",
     "family_key",
     "family_first_key",
@@ -44,6 +46,7 @@ FEWEST_PROFILES = 200
 # Enough to settle; of many more, the chance of a level that never happens becomes zero,
 # at which Splink 5 stops.
 ITERATIONS = 8
+_SIDED = re.compile(r"\b\w+_[lr]\b")
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ def learn(
     Args:
         profiles: Rows of int_comparable_profiles with profile_number and COLUMNS.
         expressions: SQL of each comparison's level.
-        levels: The levels to learn, by comparison in the order of the seed.
+        levels: The levels to learn, by comparison in the order of the seed; a pair on
+            another level says nothing in that comparison.
         seed: Of the random pairs.
         pairs: How many random pairs are drawn.
 
@@ -137,7 +141,9 @@ def _learn_round(
         connection.execute("create table contacts as select * from rows")
         linker = splink.Linker(
             splink.DuckDBAPI(connection).register("contacts"),
-            _settings(splink, expressions, levels, len(profiles)),
+            _settings(
+                splink, _as_macros(connection, expressions), levels, len(profiles)
+            ),
         )
         linker.training.estimate_u_using_random_sampling(max_pairs=pairs, seed=seed)
         try:
@@ -158,6 +164,18 @@ def _table(profiles: Sequence[Mapping[str, Any]]) -> pa.Table:
     return pa.table(columns)
 
 
+def _as_macros(
+    connection: duckdb.DuckDBPyConnection, expressions: Mapping[str, str]
+) -> dict[str, str]:
+    """Return a call for each expression: Splink parses a long one for minutes."""
+    calls = {}
+    for comparison, expression in expressions.items():
+        columns = ", ".join(sorted(set(_SIDED.findall(expression))))
+        calls[comparison] = f"{comparison}_level({columns})"
+        connection.execute(f"create macro {calls[comparison]} as ({expression})")
+    return calls
+
+
 def _settings(
     splink: Any,  # noqa: ANN401 - an optional requirement
     expressions: Mapping[str, str],
@@ -170,7 +188,7 @@ def _settings(
         own = [level for of, level in levels if of == comparison]
         conditions: list[dict[str, Any]] = [
             {
-                "sql_condition": f"({expression}) = 'missing'",
+                "sql_condition": f"({expression}) not in ({_quoted(own)})",
                 "label_for_charts": "missing",
                 "is_null_level": True,
             }
@@ -194,6 +212,10 @@ def _settings(
         blocking_rules_to_generate_predictions=[splink.block_on("birth_key")],
         max_iterations=ITERATIONS,
     )
+
+
+def _quoted(levels: Sequence[str]) -> str:
+    return ", ".join(f"'{level}'" for level in levels)
 
 
 def _has_pairs(connection: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -63,16 +64,33 @@ def read_weights(file: Path) -> list[Weight]:
         return [Weight(**row) for row in reader]
 
 
+def learnable(weights: Sequence[Weight]) -> list[Level]:
+    """Return the levels of which m is a share of all pairs of one person.
+
+    Where some levels of a comparison are learnt in each build, the others are shares of
+    some pairs alone: of those whose names are swapped, or that lack a street.
+    """
+    partly = {weight.comparison for weight in weights if weight.is_learned == "true"}
+    return [
+        _level(weight)
+        for weight in weights
+        if weight.is_learned == "true" or weight.comparison not in partly
+    ]
+
+
 def learnt(
     weights: list[Weight], m: Mapping[Level, float], u: Mapping[Level, float]
 ) -> list[Weight]:
     """Put what was learnt in the place of what was given.
+
+    Learnt m share what the levels of their comparison that no pair showed leave of 1.
 
     Args:
         weights: Rows of the seed; a level that was not learnt stays.
         m: Learnt probability of each level among records of one person.
         u: The same among records of strangers.
     """
+    m = _shared(weights, m)
     return [
         replace(
             weight,
@@ -96,6 +114,24 @@ def write_weights(file: Path, weights: list[Weight]) -> None:
         for weight in weights:
             writer.writerow([getattr(weight, name) for name in COLUMNS])
     draft.replace(file)
+
+
+def _shared(weights: Sequence[Weight], m: Mapping[Level, float]) -> dict[Level, float]:
+    """Scale m so that it sums to 1 with the levels of a comparison that stay."""
+    kept: dict[str, float] = defaultdict(float)
+    found: dict[str, float] = defaultdict(float)
+    levels = set(learnable(weights))
+    for weight in weights:
+        level = _level(weight)
+        if level in m:
+            found[weight.comparison] += m[level]
+        elif level in levels:
+            kept[weight.comparison] += float(weight.m_probability)
+    return {
+        level: probability * (1 - kept[level[0]]) / found[level[0]]
+        for level, probability in m.items()
+        if found[level[0]] > 0
+    }
 
 
 def _level(weight: Weight) -> Level:

@@ -11,7 +11,13 @@ from scripts.command import CommandError
 from scripts.identity import training
 from scripts.identity.levels import level_expressions
 from scripts.identity.training import COLUMNS, learn, require_splink
-from scripts.identity.weights import Weight, learnt, read_weights, write_weights
+from scripts.identity.weights import (
+    Weight,
+    learnable,
+    learnt,
+    read_weights,
+    write_weights,
+)
 from scripts.settings import PROJECT
 from scripts.train_identity import SEED
 
@@ -20,7 +26,7 @@ NAMES = ["ann", "bob", "carla", "dora", "emil", "fritz", "greta", "hugo", "irma"
 
 def profile(number: int, given: str, family: str, birth: str) -> dict[str, object]:
     row: dict[str, object] = dict.fromkeys(COLUMNS)
-    row |= {"profile_number": number, "birth_key": birth}
+    row |= {"profile_number": number, "birth_key": birth, "given_group": given}
     for kind, name in (("given", given), ("family", family)):
         row[f"{kind}_key"] = row[f"{kind}_first_key"] = name
         row[f"{kind}_letters"] = "".join(sorted(name))
@@ -49,16 +55,30 @@ def company(people: int) -> list[dict[str, object]]:
     return rows
 
 
-def test_levels_are_those_of_the_macros():
-    expressions = level_expressions(PROJECT)
-    shared = "'a' as given_letters_l, 'a' as given_letters_r"
+@pytest.mark.parametrize(
+    ("left", "right", "group", "expected"),
+    [
+        (("ann", "miller"), ("ann", "miler"), "ann", ("exact", "close")),
+        (("bob", "berger"), ("robert", "berger"), "robert", ("nickname", "exact")),
+        (("anna", "berger"), ("berger", "anna"), None, ("swapped", "swapped")),
+        (("anna", "berger"), ("carl", "diaz"), None, ("different", "different")),
+    ],
+)
+def test_levels_are_those_of_the_macros(left, right, group, expected):
+    names = level_expressions(PROJECT)
+    sides = []
+    for side, name, birth in (("l", left, "1980-02-01"), ("r", right, "1980-01-02")):
+        row = profile(1, *name, birth) | ({"given_group": group} if group else {})
+        sides += [
+            f"{value!r} as {column}_{side}"
+            for column, value in row.items()
+            if value is not None
+        ]
     found = duckdb.sql(
-        f"select {expressions['birth_date']}, {expressions['given_name']}"
-        " from (select '1980-02-01' as birth_key_l, '1980-01-02' as birth_key_r,"
-        " 'miller' as given_key_l, 'miler' as given_key_r,"
-        f" 'miller' as given_first_key_l, 'miler' as given_first_key_r, {shared})"
+        f"select {names['given_name']}, {names['family_name']}, {names['birth_date']}"
+        f" from (select {', '.join(sides)})"
     ).fetchall()
-    assert found == [("swapped", "close")]
+    assert found == [(*expected, "swapped")]
 
 
 def test_every_level_that_is_learnt_is_one_of_the_seed():
@@ -109,11 +129,43 @@ def test_too_few_contacts_teach_nothing():
         learn(company(10), {}, [], seed=1, pairs=1000)
 
 
+def test_m_of_a_comparison_still_sums_to_one():
+    given = read_weights(SEED)
+    levels = learnable(given)
+    assert ("given_name", "swapped") in levels
+    assert ("family_name", "swapped") not in levels
+    assert ("gender", "exact") in levels
+    seen = {("given_name", "exact"): 0.95, ("given_name", "different"): 0.05}
+    new = learnt(given, seen, {})
+    shares = {
+        (row.comparison, row.level): float(row.m_probability)
+        for row in new
+        if row.comparison == "given_name"
+    }
+    assert sum(shares.values()) == pytest.approx(1, abs=0.001)
+    assert shares["given_name", "nickname"] == 0.05
+    assert shares["given_name", "exact"] == pytest.approx(0.8 * 0.95, abs=0.001)
+
+
 def test_planted_errors_are_found_again():
     pytest.importorskip("splink")
     expressions = level_expressions(PROJECT)
-    levels = [(weight.comparison, weight.level) for weight in read_weights(SEED)]
-    found = learn(company(600), expressions, levels, seed=1, pairs=200_000)
+    given = read_weights(SEED)
+    rows = company(600)
+    for row in rows[1::20]:
+        row |= {"given_key": "x", "given_first_key": "x", "given_letters": "x"}
+    found = learn(rows, expressions, learnable(given), seed=1, pairs=200_000)
+    assert found.m["given_name", "nickname"] == pytest.approx(0.1, abs=0.03)
+    assert found.m.get(("given_name", "different"), 0) < 0.01
+    new = learnt(given, found.m, found.u)
+    for comparison in expressions:
+        shares = [
+            float(row.m_probability)
+            for row in new
+            if (row.comparison, row.level) in learnable(given)
+            and row.comparison == comparison
+        ]
+        assert sum(shares) == pytest.approx(1, abs=0.03)
     assert found.m["birth_date", "exact"] == pytest.approx(0.9, abs=0.05)
     assert found.u["birth_date", "exact"] < 0.01
     assert found.u["given_name", "exact"] == pytest.approx(1 / 81, rel=0.3)

@@ -27,9 +27,7 @@ straight as (
             as has_given_names,
         left_profiles.has_family_name and right_profiles.has_family_name
             as has_family_names,
-        coalesce(left_profiles.given_group = right_profiles.given_group, false)
-        and not {{ has_other_words('left_profiles', 'right_profiles', 'given') }}
-            as has_same_group,
+        {{ has_same_group('left_profiles', 'right_profiles') }} as has_same_group,
         {{ name_level('left_profiles', 'right_profiles', 'given') }}
             as given_name_level,
         {{ name_level('left_profiles', 'right_profiles', 'family') }}
