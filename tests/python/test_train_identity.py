@@ -68,7 +68,9 @@ def test_levels_are_those_of_the_macros(left, right, group, expected):
     names = level_expressions(PROJECT)
     sides = []
     for side, name, birth in (("l", left, "1980-02-01"), ("r", right, "1980-01-02")):
-        row = profile(1, *name, birth) | ({"given_group": group} if group else {})
+        row = profile(1, name[0], name[1], birth) | (
+            {"given_group": group} if group else {}
+        )
         sides += [
             f"{value!r} as {column}_{side}"
             for column, value in row.items()
