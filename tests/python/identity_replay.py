@@ -3,7 +3,8 @@
 The rules in words: where customers meet, the one with the oldest contact lives on.
 Where a link is cut and a customer falls apart, a part that is exactly a customer which
 was retired gets that id back; of the others the largest keeps the id, and the rest get
-new ones. Cuts come before what is recorded at the same moment.
+new ones. Cuts come before what is recorded at the same moment. An id that is in use no
+more leads to the customer of the contact that bore it last as the oldest of its own.
 """
 
 from __future__ import annotations
@@ -55,9 +56,11 @@ class Replay:
         self._contacts = contacts
         self._graph: nx.Graph[str] = nx.Graph()
         self._history = History()
-        self._merged_into: dict[str, str] = {}
-        # The last customer that each contact founded, and whose it was in the end.
+        self._retired: set[str] = set()
+        # The last customer that each contact founded, and the last founder of each.
         self._founded: dict[str, str] = {}
+        self._founder: dict[str, str] = {}
+        # Whose a customer was when it was retired.
         self._members_at_merger: dict[str, frozenset[str]] = {}
 
     def run(self, links: Iterable[Life], until: datetime = NEVER) -> History:
@@ -80,16 +83,14 @@ class Replay:
                 (link.left, link.right) for link in arriving[moment]
             )
             self._merge(moment)
-        live = set(self._history.customers.values())
-        for retired in self._merged_into.keys() - live:
-            heir = retired
-            while heir not in live:
-                heir = self._merged_into[heir]
-            self._history.aliases[retired] = heir
-        for contact, customer in self._history.customers.items():
-            alone = _md5(contact)
-            if alone not in live and alone not in self._merged_into:
-                self._history.aliases[alone] = customer
+        customers = self._history.customers
+        live = set(customers.values())
+        for contact, customer in customers.items():
+            self._history.aliases[_md5(contact)] = customer
+        for retired in self._retired:
+            self._history.aliases[retired] = customers[self._founder[retired]]
+        for customer in live & self._history.aliases.keys():
+            del self._history.aliases[customer]
         return self._history
 
     def _age(self, contact: str) -> tuple[datetime, str]:
@@ -100,6 +101,10 @@ class Replay:
     ) -> None:
         contact = None if kind == "merged" else who
         self._history.log.append((moment, kind, customer, other, contact))
+
+    def _found(self, contact: str, customer: str) -> None:
+        self._founded[contact] = customer
+        self._founder[customer] = contact
 
     def _members(self) -> dict[str, set[str]]:
         members = defaultdict(set)
@@ -143,11 +148,11 @@ class Replay:
                 name, kind = _md5(f"{founder}:{moment}"), "split"
                 if part in retired:
                     name, kind = retired[part], "restored"
-                    del self._merged_into[name]
+                    self._retired.remove(name)
                 for contact in part:
                     self._note(moment, kind, name, customer, contact)
                     self._history.customers[contact] = name
-            self._founded[founder] = name
+            self._found(founder, name)
             self._members_at_merger.pop(name, None)
 
     def _merge(self, moment: datetime) -> None:
@@ -159,13 +164,13 @@ class Replay:
             survivor = customers.get(oldest)
             if survivor is None:
                 survivor = _md5(oldest)
-                self._founded[oldest] = survivor
+                self._found(oldest, survivor)
                 self._note(moment, "created", survivor, None, oldest)
             for contact in component - customers.keys() - {oldest}:
                 self._note(moment, "joined", survivor, None, contact)
             for retired in known - {survivor}:
                 self._members_at_merger[retired] = frozenset(members[retired])
-                self._merged_into[retired] = survivor
+                self._retired.add(retired)
                 self._note(moment, "merged", retired, survivor, oldest)
             customers.update(dict.fromkeys(component, survivor))
 

@@ -22,7 +22,7 @@ MODELS = [
     *("int_identity_eras", "int_contact_eras", "int_customer_ends"),
     *("int_contact_lives", "int_customer_spells", "int_era_parts"),
     *("int_split_parts", "int_namesakes", "int_founders"),
-    *("fct_identity_events", "int_retired_customers", "bridge_customer_aliases"),
+    *("fct_identity_events", "bridge_customer_aliases"),
 ]
 START = datetime.fromisoformat("2026-01-01")
 

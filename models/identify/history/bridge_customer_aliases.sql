@@ -1,31 +1,20 @@
 with
 
-components as (
+founders as (
 
-    select * from {{ ref('int_retired_customers') }}
+    select * from {{ ref('int_founders') }}
+
+),
+
+lives as (
+
+    select * from {{ ref('int_contact_lives') }}
 
 ),
 
 bridge as (
 
     select * from {{ ref('bridge_contacts_to_customers') }}
-
-),
-
-events as (
-
-    select * from {{ ref('fct_identity_events') }}
-    where event_kind = 'merged'
-
-),
-
-retirements as (
-
-    select
-        customer_id,
-        max(event_at) as retired_at
-    from events
-    group by customer_id
 
 ),
 
@@ -36,31 +25,39 @@ customers as (
 
 ),
 
--- Each chain of mergers leads to exactly one customer that lives.
-living as (
+-- What a split leaves of a customer keeps its id under another founder: the last one
+-- says whose it was.
+retired as (
 
     select
-        components.component,
-        components.node as customer_id
-    from components
-    inner join customers
-        on components.node = customers.customer_id
+        founders.customer_id,
+        founders.contact_id,
+        lives.ended_at as retired_at,
+        row_number() over (
+            partition by founders.customer_id
+            order by lives.era desc, founders.node asc
+        ) as founder_rank
+    from founders
+    inner join lives
+        on founders.node = lives.node
+    left join customers
+        on founders.customer_id = customers.customer_id
+    where customers.customer_id is null
 
 ),
 
+-- A later split may take the founder out of the customer it was merged into.
 merged as (
 
     select
-        components.node as retired_customer_id,
-        living.customer_id,
+        retired.customer_id as retired_customer_id,
+        bridge.customer_id,
         'merged' as reason,
-        retirements.retired_at
-    from components
-    inner join living
-        on components.component = living.component
-        and components.node != living.customer_id
-    inner join retirements
-        on components.node = retirements.customer_id
+        retired.retired_at
+    from retired
+    inner join bridge
+        on retired.contact_id = bridge.contact_id
+    where retired.founder_rank = 1
 
 ),
 
@@ -84,10 +81,10 @@ joined as (
     from own_ids
     left join customers
         on own_ids.retired_customer_id = customers.customer_id
-    left join retirements
-        on own_ids.retired_customer_id = retirements.customer_id
+    left join merged
+        on own_ids.retired_customer_id = merged.retired_customer_id
     where customers.customer_id is null
-        and retirements.customer_id is null
+        and merged.retired_customer_id is null
 
 ),
 
