@@ -46,13 +46,26 @@ contact_totals as (
 
 ),
 
-bridge_totals as (
+customer_sizes as (
 
     select
-        sum(case when is_guest then 0 else 1 end) as assigned_count,
+        customer_id,
+        sum(case when is_guest then 0 else 1 end) as listed_count,
         count(*) as contact_count,
         sum(case when link_rule = 'alone' then 0 else 1 end) as linked_count
     from bridge
+    group by customer_id
+
+),
+
+bridge_totals as (
+
+    select
+        sum(listed_count) as assigned_count,
+        sum(contact_count) as contact_count,
+        sum(linked_count) as linked_count,
+        max(listed_count) as largest_listed_count
+    from customer_sizes
 
 ),
 
@@ -64,8 +77,7 @@ customer_totals as (
         sum(case when customer_kind = 'organisation' then 1 else 0 end)
             as organisation_count,
         sum(case when customer_kind = 'person' then 1 else 0 end) as person_count,
-        count(household_id) as household_member_count,
-        max(contact_count) as largest_contact_count
+        count(household_id) as household_member_count
     from customers
 
 ),
@@ -102,7 +114,7 @@ final as (
             as contact_without_customer_count,
         cast(contact_totals.contact_count - bridge_totals.contact_count as double)
             as guest_of_nobody_count,
-        cast(customer_totals.largest_contact_count as double)
+        cast(bridge_totals.largest_listed_count as double)
             as largest_customer_contact_count,
         {{ share('contact_totals.guest_count', 'contact_totals.contact_count') }}
             as guest_share,

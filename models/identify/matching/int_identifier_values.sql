@@ -67,8 +67,11 @@ final as (
             when blocked.identifier_key is not null then 'blocklisted'
             when role_mailboxes.mailbox is not null then 'role'
             when carriers.contact_count > identifier_types.max_contact_count
-                or carriers.guest_count > identifier_types.max_guest_count
                 or carriers.surname_count > identifier_types.max_surname_count
+                or (
+                    carriers.contact_count = 0
+                    and carriers.guest_count > identifier_types.max_guest_count
+                )
                 then 'hub'
             else 'ok'
         end as verdict,
