@@ -129,6 +129,14 @@ def add_people(raw: Raw, rng: random.Random) -> None:
         raw.add(name, email=f"{name}@firm.example")
 
 
+def add_stranger(raw: Raw) -> None:
+    """Let the first contact of an address be somebody else, as decided day by day."""
+    for number in range(4):
+        raw.add(f"mine{number}", email="mine@firm.example")
+    for number in range(1, 4):
+        raw.decide("mine0", f"mine{number}", "never_link", day=number)
+
+
 def add_loyal_reader(raw: Raw) -> None:
     """Let an address that two contacts own be named more often than guests may."""
     for number in range(2):
@@ -141,6 +149,7 @@ def add_loyal_reader(raw: Raw) -> None:
 def raw() -> Raw:
     raw = Raw()
     add_crowds(raw)
+    add_stranger(raw)
     add_loyal_reader(raw)
     add_chain(raw)
     add_people(raw, random.Random(31))
@@ -199,6 +208,12 @@ def test_never_linked_contacts_are_never_together(build, raw):
     assert len(apart) > 30
     for left, right in apart:
         assert build.customers[left] != build.customers[right]
+
+
+def test_contacts_that_are_not_the_first_of_their_address_stay_together(build):
+    stranger, *mine = [build.customers[f"crm:mine{number}"] for number in range(4)]
+    assert stranger != mine[0]
+    assert len(set(mine)) == 1
 
 
 def test_an_address_that_a_contact_owns_is_no_hub_by_its_guests(build):

@@ -6,6 +6,12 @@ stars as (
 
 ),
 
+decided_pairs as (
+
+    select * from {{ ref('int_decided_pairs') }}
+
+),
+
 overrides as (
 
     select * from {{ ref('int_identity_overrides') }}
@@ -18,6 +24,24 @@ contacts as (
 
 ),
 
+pairs as (
+
+    {% for relation in ['stars', 'decided_pairs'] %}
+    select
+        left_contact_id,
+        right_contact_id,
+        identifier_type,
+        identifier_key,
+        confidence,
+        known_at
+    from {{ relation }}
+    {% if not loop.last %}
+    union all
+
+    {% endif %}
+    {% endfor %}
+),
+
 same_values as (
 
     select
@@ -28,7 +52,7 @@ same_values as (
         max(confidence) as confidence,
         count(*) as evidence_count,
         case when count(*) = count(known_at) then min(known_at) end as known_at
-    from stars
+    from pairs
     group by left_contact_id, right_contact_id, identifier_type
 
 ),
