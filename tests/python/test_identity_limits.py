@@ -137,6 +137,26 @@ def add_stranger(raw: Raw) -> None:
         raw.decide("mine0", f"mine{number}", "never_link", day=number)
 
 
+def add_housemates(raw: Raw) -> None:
+    """Let two persons share a phone, and guests buy by it."""
+    first, second, third = ({"phone": f"+49305557{number}2"} for number in range(3))
+    raw.add("anna", given_name="Anna", family_name="Huber", phone="+4930555749")
+    raw.identify("anna", "phone", first["phone"])
+    raw.add("otto", given_name="Otto", family_name="Lang", **first)
+    dated = {"email": "dated@firm.example", **second}
+    mia = {"given_name": "Mia", "family_name": "Bauer", "birth_date": "1980-02-01"}
+    raw.add("mia", **mia, **dated)
+    dieter = {"given_name": "Dieter", "family_name": "Kraus"}
+    raw.add("dieter", **dieter, birth_date="1975-07-09", **dated)
+    decided = {"email": "decided@firm.example", **third}
+    raw.add("eva", given_name="Eva", family_name="Winter", **decided)
+    raw.add("udo", given_name="Udo", family_name="Sommer", **decided)
+    raw.decide("eva", "udo", "never_link")
+    for number, phone in enumerate((first, second, third)):
+        raw.buy(f"shared{number}", **phone)
+    raw.buy("own", phone="+4930555749")
+
+
 def add_loyal_reader(raw: Raw) -> None:
     """Let an address that two contacts own be named more often than guests may."""
     for number in range(2):
@@ -150,6 +170,7 @@ def raw() -> Raw:
     raw = Raw()
     add_crowds(raw)
     add_stranger(raw)
+    add_housemates(raw)
     add_loyal_reader(raw)
     add_chain(raw)
     add_people(raw, random.Random(31))
@@ -214,6 +235,16 @@ def test_contacts_that_are_not_the_first_of_their_address_stay_together(build):
     stranger, *mine = [build.customers[f"crm:mine{number}"] for number in range(4)]
     assert stranger != mine[0]
     assert len(set(mine)) == 1
+
+
+def test_a_guest_by_a_phone_is_nobody_of_those_who_share_it(build):
+    customers = build.customers
+    for pair in (("anna", "otto"), ("mia", "dieter"), ("eva", "udo")):
+        assert customers[f"crm:{pair[0]}"] != customers[f"crm:{pair[1]}"]
+    for number in range(3):
+        guest = f"crm:guest:orders:shared{number}"
+        assert list(customers.values()).count(customers[guest]) == 1
+    assert customers["crm:guest:orders:own"] == customers["crm:anna"]
 
 
 def test_an_address_that_a_contact_owns_is_no_hub_by_its_guests(build):

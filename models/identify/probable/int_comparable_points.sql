@@ -1,31 +1,8 @@
--- What stands for nobody, for a role or for a crowd says nothing about a person.
 with
 
-identifiers as (
+points as (
 
-    select * from {{ ref('int_contact_identifiers') }}
-
-),
-
-identifier_values as (
-
-    select * from {{ ref('int_identifier_values') }}
-
-),
-
-telling as (
-
-    select
-        identifiers.contact_id,
-        identifiers.identifier_type,
-        identifiers.identifier_key,
-        identifiers.known_at
-    from identifiers
-    inner join identifier_values
-        on identifiers.identifier_type = identifier_values.identifier_type
-        and identifiers.identifier_key = identifier_values.identifier_key
-    where identifier_values.verdict = 'ok'
-        and identifiers.identifier_type in ('email', 'phone')
+    select * from {{ ref('int_telling_points') }}
 
 ),
 
@@ -36,7 +13,7 @@ pivoted as (
         min(case when identifier_type = 'email' then identifier_key end) as email_key,
         min(case when identifier_type = 'phone' then identifier_key end) as phone_key,
         max(known_at) as known_at
-    from telling
+    from points
     group by contact_id
 
 ),
@@ -65,7 +42,7 @@ final as (
         contact_id,
         email_key,
         phone_key,
-        nullif({{ replace_pattern('mailbox', '[^\\p{L}0-9]', '') }}, '') as mailbox_key,
+        {{ mailbox_key('email_key') }} as mailbox_key,
         {{ replace_pattern('mailbox', '[^0-9]', '') }} as mailbox_digits,
         {{ comparable_name("split_part(mailbox_words, ' ', 1)") }} as first_word_key,
         {{ comparable_name("split_part(mailbox_words, ' ', 2)") }} as second_word_key,

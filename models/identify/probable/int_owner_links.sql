@@ -2,7 +2,7 @@
 -- mailbox, if it is one alone.
 with
 
-persons as (
+carriers as (
 
     select * from {{ ref('int_point_carriers') }}
 
@@ -15,30 +15,6 @@ match_weights as (
 
 ),
 
-stated as (
-
-    select
-        contact_id,
-        person,
-        case when is_known then 1 else 0 end as is_known,
-        'phone' as level,
-        phone_key as term,
-        known_at
-    from persons
-
-    union all
-
-    select
-        contact_id,
-        person,
-        case when is_known then 1 else 0 end as is_known,
-        'mailbox' as level,
-        mailbox_key as term,
-        known_at
-    from persons
-
-),
-
 person_terms as (
 
     select
@@ -48,8 +24,7 @@ person_terms as (
         is_known,
         min(contact_id) as contact_id,
         max(known_at) as known_at
-    from stated
-    where term is not null
+    from carriers
     group by level, term, person, is_known
 
 ),
@@ -58,7 +33,8 @@ owned as (
 
     select
         *,
-        sum(is_known) over (partition by level, term) as known_count,
+        sum(case when is_known then 1 else 0 end)
+            over (partition by level, term) as known_count,
         max(known_at) over (partition by level, term) as all_known_at,
         first_value(contact_id) over (
             partition by level, term
@@ -80,7 +56,7 @@ final as (
     from owned
     inner join match_weights
         on owned.level = match_weights.level
-    where owned.is_known = 0
+    where not owned.is_known
         and owned.known_count <= 1
         and owned.contact_id != owned.owner_contact_id
 

@@ -5,7 +5,7 @@ with
 
 points as (
 
-    select * from {{ ref('int_comparable_points') }}
+    select * from {{ ref('int_telling_points') }}
 
 ),
 
@@ -43,14 +43,32 @@ numbered_contacts as (
 
 ),
 
+terms as (
+
+    select
+        contact_id,
+        identifier_type,
+        case
+            when identifier_type = 'phone' then identifier_key
+            else {{ mailbox_key('identifier_key') }}
+        end as term,
+        known_at
+    from points
+
+),
+
 carriers as (
 
     select
-        points.contact_id,
-        coalesce(cast(components.component as string), points.contact_id) as person,
-        case when not names.has_dummy_name then points.phone_key end as phone_key,
-        case when length(points.mailbox_digits) >= 2 then points.mailbox_key end
-            as mailbox_key,
+        terms.contact_id,
+        coalesce(cast(components.component as string), terms.contact_id) as person,
+        case
+            when terms.identifier_type = 'phone' and names.has_dummy_name then null
+            when terms.identifier_type = 'phone' then 'phone'
+            when length({{ replace_pattern('terms.term', '[^0-9]', '') }}) >= 2
+                then 'mailbox'
+        end as level,
+        terms.term,
         case
             when names.has_given_name
                 or names.has_family_name
@@ -58,14 +76,27 @@ carriers as (
                 then 1
             else 0
         end as is_named,
-        points.known_at
-    from points
+        terms.known_at
+    from terms
     inner join names
-        on points.contact_id = names.contact_id
+        on terms.contact_id = names.contact_id
     left join components
-        on points.contact_id = components.node
+        on terms.contact_id = components.node
     left join numbered_contacts
-        on points.contact_id = numbered_contacts.node
+        on terms.contact_id = numbered_contacts.node
+
+),
+
+persons as (
+
+    select
+        contact_id,
+        person,
+        level,
+        term,
+        max(is_named) over (partition by person) = 1 as is_known,
+        known_at
+    from carriers
 
 ),
 
@@ -74,11 +105,12 @@ final as (
     select
         contact_id,
         person,
-        phone_key,
-        mailbox_key,
-        max(is_named) over (partition by person) = 1 as is_known,
+        level,
+        term,
+        is_known,
         known_at
-    from carriers
+    from persons
+    where level is not null
 
 )
 
