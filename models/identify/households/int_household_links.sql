@@ -27,6 +27,13 @@ stated_names as (
 
 ),
 
+name_orders as (
+
+    select * from {{ ref('name_orders') }}
+    where name_order = 'two_family_names'
+
+),
+
 contact_points as (
 
     select * from {{ ref('bridge_customer_contact_points') }}
@@ -35,14 +42,16 @@ contact_points as (
 
 ),
 
--- Of two family names parent and child share the first; a word of two letters is none.
+-- Where persons have two family names, parent and child share the first; a word of two
+-- letters is none.
 named as (
 
     select
         persons.customer_id,
         coalesce(
             case
-                when length(split_part(stated_names.family_name, ' ', 1)) > 2
+                when name_orders.country_code is not null
+                    and length(split_part(stated_names.family_name, ' ', 1)) > 2
                     then {{ name_key("split_part(stated_names.family_name, ' ', 1)") }}
             end,
             attributes.family_name_key,
@@ -55,6 +64,8 @@ named as (
         on persons.customer_id = attributes.customer_id
     left join stated_names
         on attributes.name_contact_id = stated_names.contact_id
+    left join name_orders
+        on attributes.country_code = name_orders.country_code
 
 ),
 
