@@ -21,6 +21,13 @@
             and ({{ trunk_prefix }} like '0%' or {{ is_long }})
             then '+' || {{ calling_code }}
                 || substr({{ digits }}, length({{ trunk_prefix }}) + 1)
+        when {{ digits }} like {{ calling_code }} || {{ trunk_prefix }} || '%'
+            and {{ trunk_prefix }} like '0%'
+            and {{ is_long }}
+            then '+' || {{ calling_code }} || substr(
+                {{ digits }},
+                length({{ calling_code }}) + length({{ trunk_prefix }}) + 1
+            )
         when {{ digits }} like {{ calling_code }} || '%' and {{ is_long }}
             then '+' || {{ digits }}
         else '+' || {{ calling_code }} || {{ digits }}
