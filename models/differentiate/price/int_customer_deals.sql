@@ -23,7 +23,7 @@ offered as (
 
     select distinct order_id
     from order_lines
-    where quantity > 0 and offer_id is not null
+    where quantity > 0 and (offer_id is not null or discount_amount > 0)
 
 ),
 

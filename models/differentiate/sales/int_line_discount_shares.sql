@@ -5,8 +5,8 @@ with
 
 orders as (
 
-    select * from {{ ref('fct_orders') }}
-    where is_in_revenue and discount_amount is not null
+    select * from {{ ref('stg_orders') }}
+    where discount_amount is not null
 
 ),
 

@@ -1,5 +1,3 @@
-{{ config(materialized='view') }}
-
 -- What a line cost the customer is its net amount less what it bears of a discount that
 -- only the order knows.
 with
