@@ -1,4 +1,4 @@
--- Units and money of each product are those of its lines in revenue and of its returns.
+-- Units and money of each product are those of its lines and of its returns.
 with
 
 customer_products as (
@@ -15,7 +15,7 @@ customers as (
 
 order_lines as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_product_lines') }}
 
 ),
 
@@ -40,11 +40,7 @@ movements as (
         order_lines.net_amount,
         order_lines.net_amount as revenue_amount
     from order_lines
-    cross join as_of
-    where order_lines.is_in_revenue
-        and order_lines.product_id is not null
-        and order_lines.line_type in ('goods', 'service')
-        and order_lines.order_date <= as_of.as_of_date
+    where order_lines.product_id is not null
 
     union all
 

@@ -8,7 +8,7 @@ customers as (
 
 order_lines as (
 
-    select * from {{ ref('fct_order_lines') }}
+    select * from {{ ref('int_product_lines') }}
 
 ),
 
@@ -35,10 +35,7 @@ movements as (
         net_amount,
         0 as refund_amount
     from order_lines
-    where is_in_revenue
-        and has_customer
-        and product_id is not null
-        and {{ is_product_line('line_type') }}
+    where has_customer and product_id is not null
 
     union all
 
