@@ -3,7 +3,7 @@
 
 -- "Old customers cost less to serve": cost to serve as a share of revenue in each year
 -- of a customer, twelve calendar months from that of its first purchase. Years count
--- that are over and whose costs are all known, of who bought, gave back or cost in them.
+-- that are over and whose costs are all known, of those who bought or cost in them.
 -- `mean_change_rate` is how much more of the revenue of a year was spent than each
 -- customer's own rate of its first year would have, which survival cannot feign (95 %
 -- interval of a ratio: Cochran 1977); who has no such rate is not compared. Reinartz
