@@ -18,6 +18,12 @@ customers as (
 
 ),
 
+mailboxes as (
+
+    select * from {{ ref('int_account_mailboxes') }}
+
+),
+
 as_of as (
 
     select * from {{ ref('as_of') }}
@@ -76,6 +82,23 @@ belongings as (
 
 ),
 
+mailbox_ties as (
+
+    select
+        mailboxes.account_id,
+        customers.customer_id,
+        mailboxes.contact_id,
+        'mailbox' as role,
+        mailboxes.valid_from,
+        coalesce(cast(contacts.deleted_at as date), date '9999-12-31') as valid_to
+    from mailboxes
+    inner join customers
+        on mailboxes.contact_id = customers.contact_id
+    left join contacts
+        on mailboxes.contact_id = contacts.contact_id
+
+),
+
 ties as (
 
     select * from held_roles
@@ -84,6 +107,10 @@ ties as (
 
     select * from belongings
 
+    union all
+
+    select * from mailbox_ties
+
 ),
 
 judged as (
@@ -91,12 +118,16 @@ judged as (
     select
         ties.*,
         coalesce(ties.valid_from <= as_of.as_of_date, true)
-        and ties.valid_to > as_of.as_of_date as is_current
+        and ties.valid_to > as_of.as_of_date as is_current,
+        max(case when ties.role = 'mailbox' then 0 else 1 end) over (
+            partition by ties.account_id, ties.customer_id
+        ) = 1 as is_stated
     from ties
     cross join as_of
 
 ),
 
+-- A mailbox ties whom no record does.
 final as (
 
     select
@@ -108,6 +139,8 @@ final as (
         max(valid_to) as valid_to,
         max(case when is_current then 1 else 0 end) = 1 as is_current
     from judged
+    where role != 'mailbox'
+        or not is_stated
     group by account_id, customer_id, role
 
 )

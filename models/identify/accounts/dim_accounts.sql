@@ -41,6 +41,7 @@ children as (
 
 ),
 
+-- Who writes from a role mailbox may be anyone.
 persons as (
 
     select
@@ -49,6 +50,7 @@ persons as (
         count(distinct case when is_current then customer_id end)
             as current_person_count
     from account_contacts
+    where role != 'mailbox'
     group by account_id
 
 ),

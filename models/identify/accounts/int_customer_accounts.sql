@@ -1,4 +1,5 @@
--- Of several accounts a person speaks for, the one of a known role that began last.
+-- Of several accounts a person speaks for, the one of a known role that began last; a
+-- mailbox says less than a record.
 with
 
 account_contacts as (
@@ -22,7 +23,7 @@ ranked as (
         row_number() over (
             partition by customer_id
             order by
-                case when role = 'contact' then 1 else 0 end asc,
+                case role when 'mailbox' then 2 when 'contact' then 1 else 0 end asc,
                 valid_from desc nulls last,
                 account_id asc,
                 role asc
