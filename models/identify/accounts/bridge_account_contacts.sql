@@ -30,86 +30,58 @@ as_of as (
 
 ),
 
--- A role ends at the latest with the contact that holds it.
-held_roles as (
+claims as (
 
     select
-        roles.account_id,
-        customers.customer_id,
-        roles.contact_id,
-        roles.role,
-        roles.valid_from,
-        least(
-            coalesce(roles.valid_to, date '9999-12-31'),
-            coalesce(cast(contacts.deleted_at as date), date '9999-12-31')
-        ) as valid_to
-    from roles
-    inner join customers
-        on roles.contact_id = customers.contact_id
-    left join contacts
-        on roles.contact_id = contacts.contact_id
-
-),
-
-role_holders as (
-
-    select distinct
         account_id,
-        customer_id
-    from held_roles
+        contact_id,
+        role,
+        valid_from,
+        valid_to
+    from roles
 
-),
-
--- The contact's own record ties who never had a role in the account: where all roles
--- have ended, a record that nobody cleared must not keep the person there.
-belongings as (
+    union all
 
     select
-        contacts.account_id,
-        customers.customer_id,
-        contacts.contact_id,
+        account_id,
+        contact_id,
         'contact' as role,
-        cast(contacts.created_at as date) as valid_from,
-        coalesce(cast(contacts.deleted_at as date), date '9999-12-31') as valid_to
+        cast(created_at as date) as valid_from,
+        cast(null as date) as valid_to
     from contacts
-    inner join customers
-        on contacts.contact_id = customers.contact_id
-    left join role_holders
-        on contacts.account_id = role_holders.account_id
-        and customers.customer_id = role_holders.customer_id
-    where contacts.account_id is not null
-        and role_holders.customer_id is null
+    where account_id is not null
 
-),
-
-mailbox_ties as (
+    union all
 
     select
-        mailboxes.account_id,
-        customers.customer_id,
-        mailboxes.contact_id,
+        account_id,
+        contact_id,
         'mailbox' as role,
-        mailboxes.valid_from,
-        coalesce(cast(contacts.deleted_at as date), date '9999-12-31') as valid_to
+        valid_from,
+        cast(null as date) as valid_to
     from mailboxes
-    inner join customers
-        on mailboxes.contact_id = customers.contact_id
-    left join contacts
-        on mailboxes.contact_id = contacts.contact_id
 
 ),
 
+-- A tie ends at the latest with the contact that it is of.
 ties as (
 
-    select * from held_roles
-
-    union all
-
-    select * from belongings
-
-    union all
-
-    select * from mailbox_ties
+    select
+        claims.account_id,
+        customers.customer_id,
+        claims.contact_id,
+        claims.role,
+        claims.valid_from,
+        {{ account_tie_rank('claims.role') }} as tie_rank,
+        least(
+            coalesce(claims.valid_to, date '9999-12-31'),
+            coalesce(cast(contacts.deleted_at as date), date '9999-12-31')
+        ) as valid_to
+    from claims
+    inner join customers
+        on claims.contact_id = customers.contact_id
+    left join contacts
+        on claims.contact_id = contacts.contact_id
 
 ),
 
@@ -119,15 +91,15 @@ judged as (
         ties.*,
         coalesce(ties.valid_from <= as_of.as_of_date, true)
         and ties.valid_to > as_of.as_of_date as is_current,
-        max(case when ties.role = 'mailbox' then 0 else 1 end) over (
-            partition by ties.account_id, ties.customer_id
-        ) = 1 as is_stated
+        min(ties.tie_rank) over (partition by ties.account_id, ties.customer_id)
+            as first_tie_rank
     from ties
     cross join as_of
 
 ),
 
--- A mailbox ties whom no record does.
+-- Only what says most counts: where all roles have ended, a record that nobody cleared
+-- must not keep the person there.
 final as (
 
     select
@@ -139,8 +111,7 @@ final as (
         max(valid_to) as valid_to,
         max(case when is_current then 1 else 0 end) = 1 as is_current
     from judged
-    where role != 'mailbox'
-        or not is_stated
+    where tie_rank = first_tie_rank
     group by account_id, customer_id, role
 
 )

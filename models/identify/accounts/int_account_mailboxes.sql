@@ -96,7 +96,10 @@ final as (
     select
         owned_domains.account_id,
         identifiers.contact_id,
-        cast(min(identifiers.first_seen_at) as date) as valid_from
+        case
+            when count(*) = count(identifiers.first_seen_at)
+                then cast(min(identifiers.first_seen_at) as date)
+        end as valid_from
     from identifiers
     inner join identifier_values
         on identifiers.identifier_type = identifier_values.identifier_type

@@ -23,7 +23,7 @@ ranked as (
         row_number() over (
             partition by customer_id
             order by
-                case role when 'mailbox' then 2 when 'contact' then 1 else 0 end asc,
+                {{ account_tie_rank('role') }} asc,
                 valid_from desc nulls last,
                 account_id asc,
                 role asc
